@@ -1,0 +1,159 @@
+import type { Language, Text } from '@tenon/documents';
+import type { Sql, SqlType, ValueType } from '@tenon/expressions';
+import type { ComponentType } from 'react';
+
+/** JSON Schema 2020-12. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** How values are written for a reader. */
+export interface Locale {
+  readonly language: Language;
+  /** IANA name; date-times are shown in it. */
+  readonly timeZone: string;
+  /** ISO 4217, for money fields that state none. */
+  readonly currency: string;
+  /** ISO 3166, for phone numbers without a country code. */
+  readonly phoneRegion: string;
+}
+
+export type Parsed<Value> = { readonly ok: true; readonly value: Value | null } | { readonly ok: false; readonly message: string };
+
+export interface OptionsProblem {
+  /** JSON Pointer into the options. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What a field type may ask of the configuration while its options are checked. */
+export interface OptionsContext {
+  hasEntity(id: string): boolean;
+  /** A field as written in the documents: its type and options. */
+  fieldOf(entity: string, field: string): { readonly type: string; readonly options: { readonly [option: string]: unknown } } | undefined;
+  /** Where the field stands. */
+  readonly entityId: string;
+  readonly fieldId: string;
+}
+
+/**
+ * Where the values of a field live.
+ * `column`: in columns of the entity's own table. `link`: in a table of pairs. `inverse`: nowhere, it is the other side of
+ * the field `via` of the entity `entity`.
+ */
+export type Storage =
+  | { readonly kind: 'column' }
+  | { readonly kind: 'link'; readonly entity: string }
+  | { readonly kind: 'inverse'; readonly entity: string; readonly via: string };
+
+/**
+ * The isomorphic half of a field type. `Options` are the administrator's settings (validated by `optionsSchema`),
+ * `Value` is the JSON form of a value in the API; empty is null, never undefined, '' or [].
+ */
+export interface FieldType<Options = { readonly [option: string]: unknown }, Value = unknown> {
+  readonly id: string;
+  readonly label: Text;
+  readonly description?: Text;
+  /** Name of an icon of the icon set. */
+  readonly icon: string;
+  readonly optionsSchema: JsonSchema;
+  /** Checks of options that a schema cannot express. */
+  checkOptions?(options: Options, context: OptionsContext): readonly OptionsProblem[];
+  /** Schema of a value that is not empty. */
+  valueSchema(options: Options): JsonSchema;
+  /** What the rule language takes it for. */
+  valueType(options: Options): ValueType;
+  /** Column by default. */
+  storage?(options: Options): Storage;
+  /** Set for types that refer to records. */
+  relation?(options: Options): { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string } | undefined;
+  /** Ids of operators that the rule builder offers, most useful first. */
+  readonly operators: readonly string[];
+  /** Order of two values that are not empty; agrees with the order of SQL. Absent: cannot be sorted. */
+  compare?(a: Value, b: Value, options: Options): number;
+  readonly groupable: boolean;
+  /** Whether `unique` may be asked for. */
+  readonly canBeUnique: boolean;
+  /** For sum and avg. */
+  readonly summable?: boolean;
+  /** One canonical form of a valid value (a phone number in E.164, a decimal without spare zeros). */
+  normalize?(value: Value, options: Options, locale: Locale): Value;
+  /** Text for people. */
+  format(value: Value, options: Options, locale: Locale): string;
+  /** From text that people wrote or a file holds; '' is empty. `parse(toText(v)) = v`. */
+  parse(text: string, options: Options, locale: Locale): Parsed<Value>;
+  /** Text for files: exact, without regard to language. */
+  toText(value: Value, options: Options): string;
+}
+
+export interface ColumnSpec {
+  /** Added to the field's id with an underscore pair; '' for the first column. */
+  readonly suffix: string;
+  readonly type: SqlType;
+  /** Collation of the column itself; only for text. */
+  readonly collation?: 'C' | 'und-x-icu';
+}
+
+/** The server half: columns and SQL. Types with storage `link` or `inverse` have no columns. */
+export interface ServerFieldType<Options = { readonly [option: string]: unknown }, Value = unknown> {
+  readonly id: string;
+  columns(options: Options): readonly ColumnSpec[];
+  /** One database value per column; null → all null. */
+  toDb(value: Value, options: Options): readonly unknown[];
+  /** From what the driver gives (numeric and bigint as text, timestamptz as ISO text); never called with all null. */
+  fromDb(values: readonly unknown[], options: Options): Value;
+  /** The one SQL value that the rule language sees; the first column when absent. */
+  value?(columns: readonly Sql[], options: Options): Sql;
+  /** What ORDER BY uses; `value` when absent. */
+  order?(columns: readonly Sql[], options: Options): Sql;
+  /** What a unique index is over; the columns when absent. */
+  uniqueKey?(columns: readonly Sql[], options: Options): readonly Sql[];
+}
+
+export interface ControlProps<Options = { readonly [option: string]: unknown }, Value = unknown> {
+  readonly id: string;
+  readonly value: Value | null;
+  readonly onChange: (value: Value | null) => void;
+  readonly onBlur?: () => void;
+  readonly options: Options;
+  readonly label: string;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly invalid?: boolean;
+  readonly describedBy?: string;
+  readonly placeholder?: string;
+  readonly locale: Locale;
+  /** Records of an entity for pickers, a page at a time, through the viewer's rights. */
+  readonly lookup: RecordLookup;
+  /** Title(s) of the present value when it refers to records. */
+  readonly title?: string | readonly string[];
+}
+
+export interface RecordLookup {
+  search(entity: string, text: string, after?: string): Promise<{ items: readonly { id: string; title: string }[]; next: string | null }>;
+  titles(entity: string, ids: readonly string[]): Promise<{ readonly [id: string]: string }>;
+  /** Where a record's page is, for links. */
+  href(entity: string, id: string): string;
+}
+
+export interface CellProps<Options = { readonly [option: string]: unknown }, Value = unknown> {
+  readonly value: Value | null;
+  readonly options: Options;
+  readonly locale: Locale;
+  readonly title?: string | readonly string[];
+  readonly lookup: RecordLookup;
+  /** True where a link would be in the way (inside a row that is itself a link). */
+  readonly plain?: boolean;
+}
+
+/** The browser half. */
+export interface BrowserFieldType<Options = { readonly [option: string]: unknown }, Value = unknown> {
+  readonly id: string;
+  readonly Control: ComponentType<ControlProps<Options, Value>>;
+  readonly Cell: ComponentType<CellProps<Options, Value>>;
+  /** Numbers stand right. */
+  readonly align?: 'start' | 'end';
+  /** Pixels that a table column takes when nobody said otherwise. */
+  readonly width?: number;
+}

@@ -1,0 +1,29 @@
+import type { Language as RuleLanguage } from '@tenon/expressions';
+import type { AssignmentStrategy } from './assignment-strategy.ts';
+import type { FieldType, ServerFieldType } from './field-type.ts';
+import type { DocumentKindContribution } from './plugin.ts';
+import type { TileType } from './tile-type.ts';
+import type { ViewType } from './view-type.ts';
+
+/** Look-ups by id over everything that was contributed; sealed. An unknown id gives undefined. */
+export interface Registry {
+  readonly fieldTypes: Lookup<FieldType>;
+  readonly viewTypes: Lookup<ViewType>;
+  readonly tileTypes: Lookup<TileType>;
+  readonly assignmentStrategies: Lookup<AssignmentStrategy>;
+  readonly documentKinds: Lookup<DocumentKindContribution>;
+  /** The rule language with every contributed operator. */
+  readonly rules: RuleLanguage;
+}
+export interface ServerRegistry extends Registry {
+  readonly serverFieldTypes: Lookup<ServerFieldType>;
+}
+export interface Lookup<T> {
+  get(id: string): T | undefined;
+  /** Throws an error that lists the known ids. */
+  require(id: string): T;
+  all(): readonly T[];
+  ids(): readonly string[];
+  /** The plugin that contributed it. */
+  pluginOf(id: string): string | undefined;
+}

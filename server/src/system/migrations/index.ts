@@ -1,0 +1,9 @@
+import type { Knex } from 'knex';
+
+/** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx. */
+export interface SystemMigration {
+  readonly name: string;
+  up(knex: Knex): Promise<void>;
+}
+
+export const migrations: readonly SystemMigration[] = [];
