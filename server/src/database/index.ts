@@ -1,0 +1,8 @@
+export { type OpenDatabaseOptions, openDatabase } from './connection.ts';
+export {
+  type EmbeddedOptions,
+  type EmbeddedServer,
+  openEmbedded,
+  stopEmbedded,
+} from './embedded/embedded.ts';
+export type { Database, Queryable, Row, Transaction, TransactionOptions } from './types.ts';

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { CompiledSql } from '@tenon/expressions';
+import type { PoolClient, QueryConfig } from 'pg';
+
+const rememberedTexts = 2_000;
+const namedPerConnection = 400;
+
+/**
+ * Gives a statement a name, so that Postgres parses and plans it once per connection. A text gets one when it is seen
+ * for the second time, and a connection that holds too many is retired by the pool (see `isFull`).
+ */
+export class PreparedStatements {
+  /** Text → its name, '' before the second sight; in order of last use. */
+  readonly #names = new Map<string, string>();
+  readonly #held = new WeakMap<PoolClient, Set<string>>();
+
+  config(client: PoolClient, { text, values }: CompiledSql): QueryConfig {
+    const config: QueryConfig = { text, values: values as unknown[] };
+    const name = this.#nameOf(text);
+    if (name === '') return config;
+    const held = this.#held.get(client) ?? new Set<string>();
+    this.#held.set(client, held);
+    if (!held.has(name) && held.size >= namedPerConnection) return config;
+    held.add(name);
+    return { ...config, name };
+  }
+
+  /** Whether the connection takes no more names and should make room for a fresh one. */
+  isFull(client: PoolClient): boolean {
+    return (this.#held.get(client)?.size ?? 0) >= namedPerConnection;
+  }
+
+  #nameOf(text: string): string {
+    const known = this.#names.get(text);
+    const name =
+      known === undefined ? '' : known || createHash('sha256').update(text).digest('hex').slice(0, 24);
+    this.#names.delete(text);
+    this.#names.set(text, name);
+    if (this.#names.size > rememberedTexts) {
+      for (const oldest of this.#names.keys()) {
+        this.#names.delete(oldest);
+        break;
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,171 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '@tenon/expressions';
+import type { Pool, PoolClient } from 'pg';
+import type { PreparedStatements } from './prepared.ts';
+import type { Row, Transaction, TransactionOptions } from './types.ts';
+
+const attempts = 6;
+const defaultBatch = 500;
+
+/** SQLSTATE of the conflicts that running again can solve: serialization_failure and deadlock_detected. */
+const conflicts: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** Runs one statement on a connection of the pool. */
+export async function runAlone<R>(pool: Pool, prepared: PreparedStatements, statement: Sql): Promise<R[]> {
+  try {
+    return await once<R>(pool, prepared, statement);
+  } catch (error) {
+    // The tables changed under a prepared statement: a fresh connection plans it anew.
+    if (isStalePlan(error)) return await once<R>(pool, prepared, statement);
+    throw error;
+  }
+}
+
+async function once<R>(pool: Pool, prepared: PreparedStatements, statement: Sql): Promise<R[]> {
+  const client = await pool.connect();
+  let retire = false;
+  try {
+    const { rows } = await client.query(prepared.config(client, statement.compile()));
+    return rows as R[];
+  } catch (error) {
+    retire = isStalePlan(error);
+    throw error;
+  } finally {
+    client.release(retire || prepared.isFull(client));
+  }
+}
+
+/** Runs `work` in one transaction: committed when it returns, undone when it throws. */
+export async function runTransaction<T>(
+  pool: Pool,
+  prepared: PreparedStatements,
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(pool, prepared, work, options);
+    } catch (error) {
+      const again = isStalePlan(error) || conflicts.has((error as { code?: unknown }).code);
+      if (!options.retry || !again || attempt === attempts) throw error;
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+async function attemptTransaction<T>(
+  pool: Pool,
+  prepared: PreparedStatements,
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions,
+): Promise<T> {
+  const client = await pool.connect();
+  let retire = false;
+  let session: Session | undefined;
+  try {
+    await client.query(beginText(options));
+    session = new Session(client, prepared);
+    const result = await work(session);
+    await session.end();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await session?.end().catch(() => {});
+    retire = isStalePlan(error);
+    await client.query('ROLLBACK').catch(() => {
+      retire = true;
+    });
+    throw error;
+  } finally {
+    client.release(retire || prepared.isFull(client));
+  }
+}
+
+function beginText({
+  isolation = 'read committed',
+  readOnly = false,
+  statementTimeoutMs,
+}: TransactionOptions): string {
+  const begin = `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()} ${readOnly ? 'READ ONLY' : 'READ WRITE'}`;
+  if (statementTimeoutMs === undefined) return begin;
+  return `${begin}; SET LOCAL statement_timeout = ${Math.max(0, Math.trunc(statementTimeoutMs))}`;
+}
+
+/** One open transaction. Statements wait for each other, as the connection runs one at a time. */
+class Session implements Transaction {
+  readonly #client: PoolClient;
+  readonly #prepared: PreparedStatements;
+  #last: Promise<unknown> = Promise.resolve();
+  #ended = false;
+  #names = 0;
+
+  constructor(client: PoolClient, prepared: PreparedStatements) {
+    this.#client = client;
+    this.#prepared = prepared;
+  }
+
+  async query<R = Row>(statement: Sql): Promise<R[]> {
+    const { rows } = await this.#inTurn(() =>
+      this.#client.query(this.#prepared.config(this.#client, statement.compile())),
+    );
+    return rows as R[];
+  }
+
+  async *stream<R = Row>(statement: Sql, batch = defaultBatch): AsyncGenerator<R[]> {
+    const cursor = `cursor_${++this.#names}`;
+    const { text, values } = statement.compile();
+    const size = Math.max(1, Math.trunc(batch));
+    await this.#inTurn(() =>
+      this.#client.query({ text: `DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values: [...values] }),
+    );
+    let failed = false;
+    try {
+      for (;;) {
+        const { rows } = await this.#inTurn(() => this.#client.query(`FETCH ${size} FROM ${cursor}`));
+        if (rows.length > 0) yield rows as R[];
+        if (rows.length < size) return;
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      // In a failed transaction there is nothing left to close.
+      if (!failed && !this.#ended)
+        await this.#inTurn(() => this.#client.query(`CLOSE ${cursor}`)).catch(() => {});
+    }
+  }
+
+  async savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const name = `savepoint_${++this.#names}`;
+    await this.#inTurn(() => this.#client.query(`SAVEPOINT ${name}`));
+    try {
+      const result = await work(this);
+      await this.#inTurn(() => this.#client.query(`RELEASE SAVEPOINT ${name}`));
+      return result;
+    } catch (error) {
+      await this.#inTurn(() =>
+        this.#client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`),
+      );
+      throw error;
+    }
+  }
+
+  /** Waits for what was asked and not awaited, and refuses what comes later. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.#last;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#ended)
+      return Promise.reject(new Error('The transaction has ended; its handle was used after it'));
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function isStalePlan(error: unknown): boolean {
+  const { code, routine } = error as { code?: unknown; routine?: unknown };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}

@@ -1,0 +1,41 @@
+import type { Sql } from '@tenon/expressions';
+import type { Knex } from 'knex';
+
+export type Row = Record<string, unknown>;
+
+/** Whatever can run a statement: a pool, or one transaction. */
+export interface Queryable {
+  query<R = Row>(statement: Sql): Promise<R[]>;
+}
+
+export interface Transaction extends Queryable {
+  /** Rows in batches, by a cursor of this transaction. */
+  stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
+  /** Runs `work` so that its failure undoes only its own writes. */
+  savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface TransactionOptions {
+  isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  readOnly?: boolean;
+  /** For each statement; 0 is no limit. Default: the database's. */
+  statementTimeoutMs?: number;
+  /** Run `work` again (a few times) when Postgres gave up on a conflict with another transaction. */
+  retry?: boolean;
+}
+
+export interface Database extends Queryable {
+  readonly url: string;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Rows in batches (default 500) by a cursor, in a read-only snapshot of their own. */
+  stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
+  /**
+   * Calls `handler` for each NOTIFY on the channel until the returned function is called. After a lost connection
+   * came back the handler is called once with '', as notifications may have been missed.
+   */
+  listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Knex over the same connections: for migrations and the builder on our own tables. */
+  knex(): Knex;
+  /** Ends all connections, and leaves the embedded server if this opened it. */
+  close(): Promise<void>;
+}

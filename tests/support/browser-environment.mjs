@@ -1,0 +1,50 @@
+import JsdomEnvironment from 'jest-environment-jsdom';
+
+/** jsdom hides what browsers and Node both have, and lacks what only layout could give. */
+export default class BrowserEnvironment extends JsdomEnvironment {
+  async setup() {
+    await super.setup();
+    const { global } = this;
+    // Never Node's MessageChannel: React's scheduler would keep the process alive with it.
+    for (const name of [
+      'fetch',
+      'Request',
+      'Response',
+      'Headers',
+      'structuredClone',
+      'TextEncoder',
+      'TextDecoder',
+      'ReadableStream',
+      'WritableStream',
+      'TransformStream',
+    ]) {
+      global[name] ??= globalThis[name];
+    }
+    global.crypto.subtle ?? Object.defineProperty(global, 'crypto', { value: globalThis.crypto });
+    global.matchMedia ??= (media) => ({
+      media,
+      matches: false,
+      onchange: null,
+      addEventListener() {},
+      removeEventListener() {},
+      addListener() {},
+      removeListener() {},
+      dispatchEvent: () => false,
+    });
+    class Observer {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+      takeRecords() {
+        return [];
+      }
+    }
+    global.ResizeObserver ??= Observer;
+    global.IntersectionObserver ??= Observer;
+    global.IS_REACT_ACT_ENVIRONMENT = true;
+    // jsdom logs "not implemented" for the pseudo-element form, which antd asks for to measure scroll bars.
+    const computed = global.getComputedStyle.bind(global);
+    global.getComputedStyle = (element) => computed(element);
+    global.Element.prototype.scrollIntoView ??= () => {};
+  }
+}
