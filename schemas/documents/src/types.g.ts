@@ -1,0 +1,774 @@
+/* Generated from the schemas beside it by `npm run generate`; not edited by hand. */
+import type {Expression} from "./expression.ts";
+import type {Text} from "./text.ts";
+
+/**
+ * A document of any kind, in the newest format.
+ */
+export type TenonDocument =
+  | AppDocument
+  | AssignmentRuleDocument
+  | DashboardDocument
+  | EntityDocument
+  | FormDocument
+  | OrganisationDocument
+  | QueueDocument
+  | ReportDocument
+  | RoleDocument
+  | SegmentationDocument
+  | TaskTypeDocument
+  | ViewDocument;
+/**
+ * Permanent id: lower case letters, digits and underscores.
+ */
+export type Id = string;
+/**
+ * A field, or a field of a related record: `owner.team`.
+ */
+export type Path = string;
+/**
+ * @maxItems 5
+ */
+export type Sort = readonly SortKey[];
+/**
+ * ISO 8601 duration: P3D, PT12H.
+ */
+export type Duration = string;
+/**
+ * IANA name: Asia/Shanghai.
+ */
+export type TimeZone = string;
+/**
+ * A named colour of the theme, legible in light and dark.
+ */
+export type Color =
+  | "neutral"
+  | "blue"
+  | "cyan"
+  | "green"
+  | "lime"
+  | "gold"
+  | "orange"
+  | "red"
+  | "magenta"
+  | "purple"
+  | "geekblue";
+export type Effect = SetEffect | FollowUpEffect | ReleaseEffect;
+
+/**
+ * Navigation of the runtime for some roles.
+ */
+export interface AppDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "app";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  /**
+   * Who gets this app; everybody when absent.
+   *
+   * @maxItems 500
+   */
+  readonly roles?: readonly Id[];
+  /**
+   * In order; each names one of view, dashboard, entity.
+   *
+   * @minItems 1
+   * @maxItems 60
+   */
+  readonly items: readonly NavigationItem[];
+  /**
+   * The home page.
+   */
+  readonly home?: {
+    /**
+     * Shown on the home page below the work list.
+     *
+     * @maxItems 5
+     */
+    readonly dashboards?: readonly Id[];
+  };
+}
+export interface NavigationItem {
+  readonly id: Id;
+  readonly label?: Text;
+  /**
+   * Name of an icon.
+   */
+  readonly icon?: string;
+  readonly view?: Id;
+  readonly dashboard?: Id;
+  readonly entity?: Id;
+}
+/**
+ * Decides which records become whose tasks: recall, match, frequency, validity.
+ */
+export interface AssignmentRuleDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "assignment-rule";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  /**
+   * A rule that is off can still be simulated.
+   */
+  readonly enabled?: boolean;
+  readonly taskType: Id;
+  /**
+   * Rules that are due together run in this order.
+   */
+  readonly order?: number;
+  readonly recall: {
+    /**
+     * Which records. Those with an open task of this type are always left out.
+     */
+    readonly records: {
+      readonly where?: Expression;
+      readonly sort?: Sort;
+      /**
+       * Records a run looks at.
+       */
+      readonly limit?: number;
+      readonly untouchedFor?: Duration;
+    };
+    /**
+     * Which users. Inactive ones are always left out.
+     */
+    readonly operators: {
+      readonly where?: Expression;
+    };
+  };
+  readonly match: {
+    /**
+     * Id of an assignment strategy: round-robin, least-loaded, weighted.
+     */
+    readonly strategy: string;
+    readonly pair?: Expression;
+    readonly capacity?: Expression;
+    /**
+     * What counts as load: open tasks.
+     */
+    readonly load?: {
+      /**
+       * Open tasks of these types count; this rule's type when absent.
+       *
+       * @maxItems 500
+       */
+      readonly taskTypes?: readonly Id[];
+    };
+    readonly weight?: Expression;
+    /**
+     * Tasks that one operator may get by this rule in a calendar period of the organisation's time zone.
+     */
+    readonly limits?: {
+      readonly perDay?: number;
+      readonly perWeek?: number;
+      readonly perMonth?: number;
+    };
+    /**
+     * The operator also becomes the owner of the record.
+     */
+    readonly takeOwnership?: boolean;
+  };
+  /**
+   * When it runs; by hand only when empty.
+   */
+  readonly frequency?: {
+    /**
+     * Cron, five fields, in the time zone below.
+     */
+    readonly schedule?: string;
+    readonly timeZone?: TimeZone;
+  };
+  /**
+   * For how long a task holds.
+   */
+  readonly validity?: {
+    readonly lapseAfter: Duration;
+    readonly warnBefore?: Duration;
+    readonly onLapse?: "queue" | "reassign" | "close";
+    readonly queue?: Id;
+  };
+  readonly waiting?: {
+    readonly queue: Id;
+  };
+}
+export interface SortKey {
+  readonly field: Path;
+  readonly direction?: "asc" | "desc";
+}
+/**
+ * A grid of tiles, twelve columns wide.
+ */
+export interface DashboardDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "dashboard";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  /**
+   * In reading order.
+   *
+   * @minItems 1
+   * @maxItems 60
+   */
+  readonly tiles: readonly TileDocument[];
+}
+export interface TileDocument {
+  readonly id: Id;
+  /**
+   * Id of a tile type: number, bar, line, pie, table …
+   */
+  readonly type: string;
+  readonly label?: Text;
+  readonly report?: Id;
+  /**
+   * In grid cells.
+   */
+  readonly position: {
+    readonly x: number;
+    readonly y: number;
+    readonly w: number;
+    readonly h: number;
+  };
+  /**
+   * Settings of the tile type.
+   */
+  readonly options?: {readonly [option: string]: unknown};
+}
+/**
+ * A type of record, such as account or opportunity. The ids `user` and `team` add fields to the built-in entities.
+ */
+export interface EntityDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "entity";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly labelPlural?: Text;
+  /**
+   * Name of an icon of the icon set.
+   */
+  readonly icon?: string;
+  readonly titleField?: Id;
+  /**
+   * In the order that forms and tables use by default.
+   *
+   * @minItems 0
+   * @maxItems 500
+   */
+  readonly fields: readonly FieldDocument[];
+  /**
+   * Fields that the search box of a list looks into; the title field when absent.
+   *
+   * @maxItems 500
+   */
+  readonly searchFields?: readonly Id[];
+  readonly sort?: Sort;
+}
+export interface FieldDocument {
+  readonly id: Id;
+  /**
+   * Id of a field type.
+   */
+  readonly type: string;
+  readonly label?: Text;
+  readonly help?: Text;
+  /**
+   * Empty is refused on every write.
+   */
+  readonly required?: boolean;
+  /**
+   * No two live records hold the same value.
+   */
+  readonly unique?: boolean;
+  /**
+   * Set by imports, rules and effects, not by people.
+   */
+  readonly readOnly?: boolean;
+  /**
+   * Value for new records that do not state one.
+   */
+  readonly default?: unknown;
+  /**
+   * Settings of the field type; see its options schema.
+   */
+  readonly options?: {readonly [option: string]: unknown};
+}
+/**
+ * How people enter and change the records of an entity.
+ */
+export interface FormDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "form";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * When this form is offered.
+   */
+  readonly use?: "create" | "edit" | "both";
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly sections: readonly FormSection[];
+}
+export interface FormSection {
+  readonly id: Id;
+  readonly label?: Text;
+  readonly columns?: number;
+  readonly visible?: Expression;
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly fields: readonly FormField[];
+}
+export interface FormField {
+  readonly field: Id;
+  /**
+   * Columns it takes.
+   */
+  readonly span?: number;
+  readonly visible?: Expression;
+  readonly required?: Expression;
+  readonly readOnly?: Expression;
+}
+/**
+ * The organisation as a whole: its time zone, currency and languages. A configuration has at most one, with id `main`.
+ */
+export interface OrganisationDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "organisation";
+  readonly id: Id;
+  readonly label?: Text;
+  readonly description?: Text;
+  readonly timeZone?: TimeZone;
+  /**
+   * ISO 4217 code that money fields use unless they say otherwise. Default USD.
+   */
+  readonly currency?: string;
+  /**
+   * The first one is the default.
+   *
+   * @minItems 1
+   */
+  readonly languages?: readonly ("en" | "zh-CN")[];
+  /**
+   * ISO 3166 country of phone numbers written without a country code. Default US.
+   */
+  readonly phoneRegion?: string;
+}
+/**
+ * Holds records and tasks that no operator owns.
+ */
+export interface QueueDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "queue";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  readonly members?: Expression;
+  /**
+   * Per operator.
+   */
+  readonly limits?: {
+    /**
+     * Open tasks claimed from this queue that one operator may hold.
+     */
+    readonly holds?: number;
+    /**
+     * In the organisation's time zone.
+     */
+    readonly claimsPerDay?: number;
+  };
+}
+/**
+ * Figures over the records of an entity.
+ */
+export interface ReportDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "report";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  readonly where?: Expression;
+  /**
+   * In order.
+   *
+   * @maxItems 3
+   */
+  readonly groupBy?: readonly GroupDocument[];
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly measures: readonly MeasureDocument[];
+  /**
+   * By group when absent.
+   *
+   * @maxItems 3
+   */
+  readonly sort?: readonly ReportSortKey[];
+  /**
+   * Rows.
+   */
+  readonly limit?: number;
+}
+export interface GroupDocument {
+  readonly id: Id;
+  readonly field: Path;
+  readonly label?: Text;
+  /**
+   * For dates and date-times, in the organisation's time zone.
+   */
+  readonly bucket?: "day" | "week" | "month" | "quarter" | "year";
+}
+export interface MeasureDocument {
+  readonly id: Id;
+  readonly label?: Text;
+  readonly aggregate?: "count" | "sum" | "avg" | "min" | "max";
+  readonly field?: Path;
+  readonly where?: Expression;
+  readonly formula?: Expression;
+  /**
+   * How the figure is written; from the field when absent.
+   */
+  readonly format?: "number" | "percent" | "money";
+}
+export interface ReportSortKey {
+  readonly by: Id;
+  readonly direction?: "asc" | "desc";
+}
+/**
+ * What its holders may see and do.
+ */
+export interface RoleDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "role";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  /**
+   * The union of all grants of all roles holds.
+   *
+   * @maxItems 500
+   */
+  readonly grants: readonly GrantDocument[];
+  /**
+   * configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. work: own tasks.
+   *
+   * @maxItems 500
+   */
+  readonly capabilities?: readonly ("configure" | "manage_users" | "manage_work" | "work")[];
+}
+export interface GrantDocument {
+  /**
+   * An entity, or * for all.
+   */
+  readonly entity: string;
+  /**
+   * On records.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly actions: readonly ("read" | "create" | "update" | "delete" | "restore" | "export" | "import" | "assign")[];
+  readonly where?: Expression;
+  /**
+   * Of the entity named.
+   */
+  readonly fields?: {
+    /**
+     * Behave like fields that do not exist.
+     *
+     * @maxItems 500
+     */
+    readonly hidden?: readonly Id[];
+    /**
+     * Seen, not written.
+     *
+     * @maxItems 500
+     */
+    readonly readOnly?: readonly Id[];
+  };
+}
+/**
+ * Divides the records of an entity into segments that exclude each other.
+ */
+export interface SegmentationDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "segmentation";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * Membership follows the data.
+   */
+  readonly period?: "continuous";
+  /**
+   * In order: the first whose condition holds wins.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly segments: readonly SegmentDocument[];
+  /**
+   * The segment of records for which no condition holds.
+   */
+  readonly otherwise: {
+    readonly id: Id;
+    readonly label?: Text;
+    readonly color?: Color;
+  };
+  readonly exclusivity?: "ordered";
+}
+export interface SegmentDocument {
+  readonly id: Id;
+  readonly label?: Text;
+  readonly color?: Color;
+  readonly when: Expression;
+}
+/**
+ * A kind of work that an operator does for one record.
+ */
+export interface TaskTypeDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "task-type";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * Name of an icon.
+   */
+  readonly icon?: string;
+  /**
+   * Fields shown as key facts.
+   *
+   * @maxItems 30
+   */
+  readonly facts?: readonly Path[];
+  /**
+   * Related records shown beside the facts.
+   *
+   * @maxItems 10
+   */
+  readonly lists?: readonly RelatedList[];
+  readonly instructions?: Text;
+  /**
+   * Named parts; their sum orders the work list, highest first.
+   *
+   * @maxItems 20
+   */
+  readonly priority?: readonly PriorityPart[];
+  readonly hot?: Expression;
+  readonly due?: Duration;
+  /**
+   * What may come of it.
+   *
+   * @minItems 1
+   * @maxItems 30
+   */
+  readonly outcomes: readonly OutcomeDocument[];
+}
+export interface RelatedList {
+  readonly relation: Id;
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 12
+   */
+  readonly columns: readonly Path[];
+  readonly sort?: Sort;
+}
+export interface PriorityPart {
+  readonly id: Id;
+  readonly label?: Text;
+  readonly score: Expression;
+}
+export interface OutcomeDocument {
+  readonly id: Id;
+  readonly label: Text;
+  readonly color?: Color;
+  readonly hint?: Text;
+  /**
+   * In order.
+   *
+   * @maxItems 30
+   */
+  readonly fields?: readonly OutcomeField[];
+  /**
+   * A free note kept with the task.
+   */
+  readonly note?: "none" | "optional" | "required";
+  /**
+   * Carried out with the completion, in order, all or none.
+   *
+   * @maxItems 10
+   */
+  readonly effects?: readonly Effect[];
+}
+export interface OutcomeField {
+  readonly field: Id;
+  /**
+   * Must be filled to complete the task.
+   */
+  readonly required?: boolean;
+}
+export interface SetEffect {
+  /**
+   * Field id → value or expression over the record.
+   */
+  readonly set: {
+    readonly [k: string]: Expression;
+  };
+}
+export interface FollowUpEffect {
+  readonly followUp: {
+    readonly taskType: Id;
+    readonly after: Duration;
+    readonly to?: "same-operator" | "queue";
+    readonly queue?: Id;
+  };
+}
+/**
+ * The record loses its owner and goes to a queue.
+ */
+export interface ReleaseEffect {
+  readonly release: {
+    readonly queue: Id;
+  };
+}
+/**
+ * A way to look at the records of an entity.
+ */
+export interface ViewDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "view";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * Id of a view type; `table` when absent.
+   */
+  readonly type?: string;
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 60
+   */
+  readonly columns: readonly ViewColumn[];
+  readonly where?: Expression;
+  readonly sort?: Sort;
+  /**
+   * Settings of the view type.
+   */
+  readonly options?: {readonly [option: string]: unknown};
+}
+export interface ViewColumn {
+  readonly field: Path;
+  readonly label?: Text;
+  /**
+   * Pixels.
+   */
+  readonly width?: number;
+}
