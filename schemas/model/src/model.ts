@@ -28,6 +28,8 @@ export interface OrganisationModel {
   readonly currency: string;
   readonly languages: readonly ('en' | 'zh-CN')[];
   readonly phoneRegion: string;
+  /** Roles of users who were given none. */
+  readonly defaultRoles: readonly string[];
 }
 
 export interface EntityModel {
