@@ -7,21 +7,25 @@ export interface Candidate {
   readonly load: number;
   /** Units that can be held; undefined is without limit. */
   readonly capacity: number | undefined;
-  /** Share, at least 0; 1 when the rule states none. */
+  /** Share, above 0; 1 when the rule states none. Operators with weight 0 are left out before. */
   readonly weight: number;
   /** Tasks given in this run so far. */
   readonly given: number;
-  /** When this rule last gave this operator a task: ISO 8601, undefined is never. */
-  readonly lastGivenAt: string | undefined;
+  /** Place of the operator's last task in the order in which this rule ever gave tasks; undefined is never. */
+  readonly lastTurn: number | undefined;
 }
 
 /**
- * Picks one of the candidates (never empty, all of them able to take the record, sorted by id). Must be a function of its
- * arguments alone, so that a run can be repeated and simulated.
+ * Orders candidates: the one with the least score takes the record. Scores compare number by number; between equal ones the
+ * least id wins. The score must be a function of the candidate alone, so that a run can be repeated and simulated, and
+ * must not fall when `load` and `given` rise, so that a run over many records needs to look at the best ones only.
  */
 export interface AssignmentStrategy {
   readonly id: string;
   readonly label: Text;
   readonly description: Text;
-  pick(candidates: readonly Candidate[]): { readonly id: string; readonly score: { readonly [part: string]: number } };
+  /** Names of the numbers of a score, the deciding one first; kept with each decision. */
+  readonly parts: readonly { readonly id: string; readonly label: Text }[];
+  /** One finite number for each part. */
+  score(candidate: Candidate): readonly number[];
 }
