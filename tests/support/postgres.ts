@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase, openEmbedded, stopEmbedded } from '@tenon/server/database';
@@ -21,7 +21,10 @@ const settings = {
 /** Prepares the server of a test run; it starts when a test first asks for a database. */
 export function startTestPostgres(): void {
   if (process.env[externalVariable]) return;
-  process.env[folderVariable] = mkdtempSync(join(tmpdir(), 'tenon-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'tenon-test-'));
+  // mkdtemp closes the folder to others, and with it to the user that the server runs as under root.
+  chmodSync(folder, 0o755);
+  process.env[folderVariable] = folder;
 }
 
 /** Stops the server of a test run, if any test started it, and removes its folder. */
