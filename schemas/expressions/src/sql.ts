@@ -65,7 +65,9 @@ function value(operand: unknown, type?: SqlType): Sql {
   return new Sql(made, type ? [{ value: operand }, { text: `::${type}` }] : [{ value: operand }]);
 }
 
-function join(items: readonly Sql[], separator: ', ' | ' and ' | ' or ' | ' ' | '\n' | ' union all ' = ', '): Sql {
+export type Separator = ', ' | ' and ' | ' or ' | ' + ' | ' * ' | ' ' | '\n' | ' union all ';
+
+function join(items: readonly Sql[], separator: Separator = ', '): Sql {
   const parts: Part[] = [];
   items.forEach((item, index) => {
     if (index > 0) parts.push({ text: separator });
@@ -78,14 +80,36 @@ function join(items: readonly Sql[], separator: ', ' | ' and ' | ' or ' | ' ' | 
 function literal(text: string): Sql {
   if (text.includes('\0')) throw new TypeError('A literal has no NUL');
   const escaped = text.replaceAll("'", "''");
-  return new Sql(made, [{ text: text.includes('\\') ? `E'${escaped.replaceAll('\\', '\\\\')}'` : `'${escaped}'` }]);
+  return new Sql(made, [
+    { text: text.includes('\\') ? `E'${escaped.replaceAll('\\', '\\\\')}'` : `'${escaped}'` },
+  ]);
 }
 
 const empty = new Sql(made, []);
 
 export const sqlTypes = [
-  'text', 'text[]', 'numeric', 'numeric[]', 'bigint', 'integer', 'smallint', 'double precision', 'boolean', 'date',
-  'timestamptz', 'time', 'interval', 'uuid', 'uuid[]', 'jsonb', 'bytea', 'xid8', 'regconfig',
+  'text',
+  'text[]',
+  'numeric',
+  'numeric[]',
+  'bigint',
+  'integer',
+  'smallint',
+  'double precision',
+  'boolean',
+  'boolean[]',
+  'date',
+  'date[]',
+  'timestamptz',
+  'timestamptz[]',
+  'time',
+  'interval',
+  'uuid',
+  'uuid[]',
+  'jsonb',
+  'bytea',
+  'xid8',
+  'regconfig',
 ] as const;
 export type SqlType = (typeof sqlTypes)[number];
 

@@ -226,8 +226,8 @@ export interface RelatedForm {
   /** The kinds of the operand that is computed per related record; absent when there is none. */
   readonly operand?: readonly ValueKind[];
   readonly result: ValueType | 'operand';
-  /** Over the operand of every related record that passes the filter, empties left out. */
-  evaluate(operands: Iterable<unknown>): unknown;
+  /** Over the operand of every related record that passes the filter, empties left out; `type` is the operand's. */
+  evaluate(operands: Iterable<unknown>, type: ValueType): unknown;
   /** `select(pick)` is the subquery over the related records; `pick` gets the operand. */
   sql(select: (pick: (operand: Sql) => Sql) => Sql): Sql;
 }

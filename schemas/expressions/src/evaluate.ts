@@ -1,0 +1,192 @@
+/**
+ * In memory: the typed tree is lowered to JsonLogic whose operators are the four below plus `and`, `or` and `if` over
+ * true and false, and json-logic-js runs that. Its loose built-ins (`==`, `var`, truthiness of values) are out of
+ * reach, because names and literals never stand in the lowered logic: it refers to tables by index.
+ */
+import jsonLogic, { type RulesLogic } from 'json-logic-js';
+import type {
+  AggregateNode,
+  Call,
+  CheckedExpression,
+  EvaluationContext,
+  FieldNode,
+  OperationNode,
+  Operator,
+  Row,
+  TypedNode,
+} from './types.ts';
+import { readValue, writeValue } from './values/kinds.ts';
+
+/** An expression lowered once, to be run for many rows. */
+export interface Program {
+  readonly logic: RulesLogic;
+  readonly root: TypedNode;
+  readonly tables: Tables;
+}
+
+interface Tables {
+  readonly values: unknown[];
+  readonly reads: ((frame: Frame) => unknown)[];
+  readonly calls: ((operands: readonly unknown[], frame: Frame) => unknown)[];
+}
+
+/** What one run sees; related rows get a frame of their own. */
+interface Frame {
+  readonly row: Row | undefined;
+  readonly context: EvaluationContext;
+  readonly tables: Tables;
+}
+
+jsonLogic.add_operation('tenon_value', function (this: Frame, index: number) {
+  return this.tables.values[index];
+});
+jsonLogic.add_operation('tenon_read', function (this: Frame, index: number) {
+  return this.tables.reads[index]!(this);
+});
+jsonLogic.add_operation('tenon_call', function (this: Frame, index: number, ...operands: unknown[]) {
+  return this.tables.calls[index]!(operands, this);
+});
+jsonLogic.add_operation('tenon_is_true', (operand: unknown) => operand === true);
+
+/** Lowers an expression. */
+export function lower(expression: CheckedExpression, operators: ReadonlyMap<string, Operator>): Program {
+  const tables: Tables = { values: [], reads: [], calls: [] };
+  return { logic: new Lowering(operators, tables).node(expression.root), root: expression.root, tables };
+}
+
+/** The result as a row would hold it: exact decimals as text or a safe integer, null when empty. */
+export function run(program: Program, context: EvaluationContext): unknown {
+  const { logic, root, tables } = program;
+  const frame: Frame = { row: context.row, context, tables };
+  return writeValue(jsonLogic.apply(logic, frame), root.type);
+}
+
+class Lowering {
+  readonly #operators: ReadonlyMap<string, Operator>;
+  readonly #tables: Tables;
+
+  constructor(operators: ReadonlyMap<string, Operator>, tables: Tables) {
+    this.#operators = operators;
+    this.#tables = tables;
+  }
+
+  node(node: TypedNode): RulesLogic {
+    if (node.node === 'literal') return this.#value(readValue(node.value, node.type));
+    if (node.node === 'field') return this.#read(readField(node));
+    if (node.node === 'aggregate') return this.#read(this.#aggregate(node));
+    return this.#operation(node);
+  }
+
+  /** A truth value even where a boolean field is empty. */
+  #condition(node: TypedNode): RulesLogic {
+    return node.node === 'operation' ? this.node(node) : logicOf('tenon_is_true', [this.node(node)]);
+  }
+
+  #value(value: unknown): RulesLogic {
+    return logicOf('tenon_value', [this.#tables.values.push(value) - 1]);
+  }
+
+  #read(read: (frame: Frame) => unknown): RulesLogic {
+    return logicOf('tenon_read', [this.#tables.reads.push(read) - 1]);
+  }
+
+  #operation(node: OperationNode): RulesLogic {
+    const operator = this.#operators.get(node.operator);
+    if (operator?.values) return this.#values(node, operator.values);
+    const row = operator?.row;
+    if (!row) throw new TypeError(`Unknown operator ${node.operator}`);
+    const operands = textsOf(node);
+    return this.#read((frame) => (frame.row ? row.evaluate(operands, frame.row, frame.context) : null));
+  }
+
+  #values(node: OperationNode, form: NonNullable<Operator['values']>): RulesLogic {
+    const slots = form.slots(node.operands.length);
+    const operands = node.operands.map((operand, index) =>
+      slots[index]!.kinds === 'condition' ? this.#condition(operand) : this.node(operand),
+    );
+    const isBoolean = node.type.kind === 'boolean';
+    const { evaluate } = form;
+    if (typeof evaluate === 'string') {
+      const lazy = logicOf(evaluate, operands);
+      return isBoolean && evaluate === 'if' ? logicOf('tenon_is_true', [lazy]) : lazy;
+    }
+    const types = node.operands.map((operand) => operand.type);
+    const call = (values: readonly unknown[], frame: Frame) => {
+      const result = evaluate(values, callOf(types, frame.context));
+      return isBoolean ? result === true : result;
+    };
+    return logicOf('tenon_call', [this.#tables.calls.push(call) - 1, ...operands]);
+  }
+
+  #aggregate(node: AggregateNode): (frame: Frame) => unknown {
+    const form = this.#operators.get(node.operator)?.related;
+    if (!form) throw new TypeError(`Unknown aggregate ${node.operator}`);
+    const operand = node.operand && this.node(node.operand);
+    const where = node.where && this.#condition(node.where);
+    const { entity, via } = node;
+    const hops = node.path.slice(0, -1);
+    const relation = node.path.at(-1)!;
+    const holder = via.at(-1) ?? entity;
+    const type = node.operand?.type ?? node.type;
+    return (frame) => {
+      const row = walk(frame.row, entity, hops, via, frame.context);
+      const rows = row ? frame.context.relatedMany(holder, row, relation) : [];
+      return form.evaluate(operandsOf(rows, operand, where, frame), type);
+    };
+  }
+}
+
+function* operandsOf(
+  rows: readonly Row[],
+  operand: RulesLogic | undefined,
+  where: RulesLogic | undefined,
+  { context, tables }: Frame,
+): Iterable<unknown> {
+  for (const row of rows) {
+    const frame: Frame = { row, context, tables };
+    if (where !== undefined && jsonLogic.apply(where, frame) !== true) continue;
+    const value = operand === undefined ? true : jsonLogic.apply(operand, frame);
+    if (value !== null) yield value;
+  }
+}
+
+function readField(node: FieldNode): (frame: Frame) => unknown {
+  const { type, from, entity, via } = node;
+  const hops = node.path.slice(0, -1);
+  const field = node.path.at(-1)!;
+  return ({ row, context }) => {
+    const start = from === undefined ? row : ownRow(context.names, from);
+    const holder = walk(start, entity, hops, via, context);
+    return holder && Object.hasOwn(holder, field) ? readValue(holder[field], type) : null;
+  };
+}
+
+function ownRow(names: EvaluationContext['names'], name: string): Row | undefined {
+  return names && Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+function walk(
+  start: Row | undefined,
+  entity: string,
+  hops: readonly string[],
+  via: readonly string[],
+  context: EvaluationContext,
+): Row | undefined {
+  let row = start;
+  for (let i = 0; row && i < hops.length; i++) {
+    row = context.related(i === 0 ? entity : via[i - 1]!, row, hops[i]!);
+  }
+  return row;
+}
+
+export function textsOf(node: OperationNode): readonly string[] {
+  return node.operands.map((operand) => (operand.node === 'literal' ? String(operand.value) : ''));
+}
+
+function callOf(types: Call['types'], moment: EvaluationContext): Call {
+  return { types, moment };
+}
+
+function logicOf(operator: string, operands: readonly unknown[]): RulesLogic {
+  return { [operator]: operands } as RulesLogic;
+}

@@ -1,0 +1,21 @@
+import { text } from '../signature.ts';
+import { sql } from '../sql.ts';
+import type { Operator } from '../types.ts';
+import { likeLiteral } from './like.ts';
+
+/** Upper and lower case differ. */
+export const contains: Operator = {
+  id: 'contains',
+  label: { en: 'contains', 'zh-CN': '包含' },
+  values: {
+    arity: { least: 2, most: 2 },
+    slots: () => [text, text],
+    result: { kind: 'boolean' },
+    evaluate: ([value, part]) =>
+      typeof value === 'string' && typeof part === 'string' && value.includes(part),
+    sql: ([value, part], { nodes }) => {
+      const pattern = likeLiteral(nodes[1]!, (literal) => `%${literal}%`);
+      return pattern ? sql`(${value} like ${pattern})` : sql`(strpos(${value}, ${part}) > 0)`;
+    },
+  },
+};

@@ -1,0 +1,17 @@
+import { same, scalarKinds } from '../signature.ts';
+import { sql } from '../sql.ts';
+import type { Operator } from '../types.ts';
+import { equalValues } from '../values/compare.ts';
+
+/** An empty operand equals nothing, not even another empty one. */
+export const equals: Operator = {
+  id: '==',
+  label: { en: 'is', 'zh-CN': '等于' },
+  values: {
+    arity: { least: 2, most: 2 },
+    slots: () => [same(scalarKinds), same(scalarKinds)],
+    result: { kind: 'boolean' },
+    evaluate: ([a, b], { types }) => a !== null && b !== null && equalValues(a, b, types[0]!),
+    sql: ([a, b]) => sql`(${a} = ${b})`,
+  },
+};

@@ -1,0 +1,15 @@
+import { condition, repeat } from '../signature.ts';
+import { sql } from '../sql.ts';
+import type { Operator } from '../types.ts';
+
+export const or: Operator = {
+  id: 'or',
+  label: { en: 'any of', 'zh-CN': '满足任一' },
+  values: {
+    arity: { least: 1 },
+    slots: repeat(condition),
+    result: { kind: 'boolean' },
+    evaluate: 'or',
+    sql: (operands) => sql`(${sql.join(operands, ' or ')})`,
+  },
+};
