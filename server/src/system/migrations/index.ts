@@ -9,4 +9,4 @@ export interface SystemMigration {
   up(knex: Knex): Promise<void>;
 }
 
-export const migrations: readonly SystemMigration[changes, imports, ] = [identity];
+export const migrations: readonly SystemMigration[] = [changes, imports, identity];
