@@ -16,7 +16,9 @@ export interface Locale {
   readonly phoneRegion: string;
 }
 
-export type Parsed<Value> = { readonly ok: true; readonly value: Value | null } | { readonly ok: false; readonly message: string };
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value | null }
+  | { readonly ok: false; readonly message: string };
 
 export interface OptionsProblem {
   /** JSON Pointer into the options. */
@@ -29,7 +31,10 @@ export interface OptionsProblem {
 export interface OptionsContext {
   hasEntity(id: string): boolean;
   /** A field as written in the documents: its type and options. */
-  fieldOf(entity: string, field: string): { readonly type: string; readonly options: { readonly [option: string]: unknown } } | undefined;
+  fieldOf(
+    entity: string,
+    field: string,
+  ): { readonly type: string; readonly options: { readonly [option: string]: unknown } } | undefined;
   /** Where the field stands. */
   readonly entityId: string;
   readonly fieldId: string;
@@ -60,12 +65,19 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   checkOptions?(options: Options, context: OptionsContext): readonly OptionsProblem[];
   /** Schema of a value that is not empty. */
   valueSchema(options: Options): JsonSchema;
+  /**
+   * What a schema cannot express (a date that is on no calendar, a decimal above its maximum), asked only of values that
+   * the schema accepts. What is wrong, for people; undefined when nothing is.
+   */
+  check?(value: Value, options: Options): Text | undefined;
   /** What the rule language takes it for. */
   valueType(options: Options): ValueType;
   /** Column by default. */
   storage?(options: Options): Storage;
   /** Set for types that refer to records. */
-  relation?(options: Options): { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string } | undefined;
+  relation?(
+    options: Options,
+  ): { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string } | undefined;
   /** Ids of operators that the rule builder offers, most useful first. */
   readonly operators: readonly string[];
   /** Order of two values that are not empty; agrees with the order of SQL. Absent: cannot be sorted. */
@@ -131,7 +143,11 @@ export interface ControlProps<Options = { readonly [option: string]: unknown }, 
 }
 
 export interface RecordLookup {
-  search(entity: string, text: string, after?: string): Promise<{ items: readonly { id: string; title: string }[]; next: string | null }>;
+  search(
+    entity: string,
+    text: string,
+    after?: string,
+  ): Promise<{ items: readonly { id: string; title: string }[]; next: string | null }>;
   titles(entity: string, ids: readonly string[]): Promise<{ readonly [id: string]: string }>;
   /** Where a record's page is, for links. */
   href(entity: string, id: string): string;

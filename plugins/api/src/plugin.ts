@@ -10,12 +10,9 @@ export interface DocumentKindContribution {
   readonly schema: JsonSchema;
 }
 
-/**
- * What a plugin adds, by contribution point. Options and value types of field types are erased here: a type checks its own
- * options by schema before it is called with them.
- */
+/** What a plugin adds, by contribution point. */
 export interface Contributions {
-  readonly fieldTypes?: readonly FieldType<never, never>[];
+  readonly fieldTypes?: readonly FieldType[];
   readonly operators?: readonly Operator[];
   readonly viewTypes?: readonly ViewType[];
   readonly tileTypes?: readonly TileType[];
@@ -24,11 +21,11 @@ export interface Contributions {
 }
 
 export interface ServerContributions {
-  readonly fieldTypes?: readonly ServerFieldType<never, never>[];
+  readonly fieldTypes?: readonly ServerFieldType[];
 }
 
 export interface BrowserContributions {
-  readonly fieldTypes?: readonly BrowserFieldType<never, never>[];
+  readonly fieldTypes?: readonly BrowserFieldType[];
   readonly viewTypes?: readonly BrowserViewType[];
   readonly tileTypes?: readonly BrowserTileType[];
 }
@@ -55,3 +52,16 @@ export interface BrowserPlugin {
 export const definePlugin = (plugin: Plugin): Plugin => plugin;
 export const defineServerPlugin = (plugin: ServerPlugin): ServerPlugin => plugin;
 export const defineBrowserPlugin = (plugin: BrowserPlugin): BrowserPlugin => plugin;
+
+/**
+ * A field type as a contribution. Types of options and values are erased here: both are checked by the type's own
+ * schemas before any of its functions is called with them.
+ */
+export const defineFieldType = <Options, Value>(type: FieldType<Options, Value>): FieldType =>
+  type as unknown as FieldType;
+export const defineServerFieldType = <Options, Value>(
+  type: ServerFieldType<Options, Value>,
+): ServerFieldType => type as unknown as ServerFieldType;
+export const defineBrowserFieldType = <Options, Value>(
+  type: BrowserFieldType<Options, Value>,
+): BrowserFieldType => type as unknown as BrowserFieldType;

@@ -1,9 +1,9 @@
 import type { Language as RuleLanguage } from '@tenon/expressions';
 import type { AssignmentStrategy } from './assignment-strategy.ts';
-import type { FieldType, ServerFieldType } from './field-type.ts';
+import type { BrowserFieldType, FieldType, ServerFieldType } from './field-type.ts';
 import type { DocumentKindContribution } from './plugin.ts';
-import type { TileType } from './tile-type.ts';
-import type { ViewType } from './view-type.ts';
+import type { BrowserTileType, TileType } from './tile-type.ts';
+import type { BrowserViewType, ViewType } from './view-type.ts';
 
 /** Look-ups by id over everything that was contributed; sealed. An unknown id gives undefined. */
 export interface Registry {
@@ -17,6 +17,11 @@ export interface Registry {
 }
 export interface ServerRegistry extends Registry {
   readonly serverFieldTypes: Lookup<ServerFieldType>;
+}
+export interface BrowserRegistry extends Registry {
+  readonly browserFieldTypes: Lookup<BrowserFieldType>;
+  readonly browserViewTypes: Lookup<BrowserViewType>;
+  readonly browserTileTypes: Lookup<BrowserTileType>;
 }
 export interface Lookup<T> {
   get(id: string): T | undefined;

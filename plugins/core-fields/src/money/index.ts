@@ -1,0 +1,77 @@
+import { defineFieldType } from '@tenon/plugin-api';
+import { outOfRange, rangeProblems } from '../shared/decimal-range.ts';
+import {
+  canonicalDecimal,
+  compareDecimals,
+  decimalPattern,
+  formatDecimal,
+  readDecimal,
+} from '../shared/decimal-text.ts';
+import { parsed, refused } from '../shared/parsing.ts';
+import { optionsOf } from '../shared/schemas.ts';
+import { currencyPlaces, mostPlaces } from './currency.ts';
+
+export interface MoneyOptions {
+  /** ISO 4217; the organisation's when absent. */
+  readonly currency?: string;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+const wholeDigits = 24;
+const bound = { type: 'string', pattern: decimalPattern(wholeDigits, mostPlaces) } as const;
+
+export const money = defineFieldType<MoneyOptions, string>({
+  id: 'money',
+  label: { en: 'Money', 'zh-CN': '金额' },
+  description: {
+    en: 'An exact amount in one currency; its value is text such as "1250.5".',
+    'zh-CN': '单一币种的精确金额，值为文本，如 "1250.5"。',
+  },
+  icon: 'dollar',
+  optionsSchema: optionsOf({
+    currency: {
+      type: 'string',
+      pattern: '^[A-Z]{3}$',
+      description: "ISO 4217 code; the organisation's currency when absent.",
+    },
+    min: bound,
+    max: bound,
+  }),
+  checkOptions(options) {
+    const { currency } = options;
+    const unknown = currency !== undefined && currencyPlaces(currency) === undefined;
+    const problem = { pointer: '/currency', message: `${currency} is not a currency of ISO 4217` };
+    return [...(unknown ? [problem] : []), ...rangeProblems(options)];
+  },
+  valueSchema: ({ currency }) => ({
+    type: 'string',
+    pattern: decimalPattern(
+      wholeDigits,
+      (currency === undefined ? undefined : currencyPlaces(currency)) ?? mostPlaces,
+    ),
+  }),
+  check: (value, options) => outOfRange(value, options),
+  valueType: () => ({ kind: 'number' }),
+  operators: ['>=', '<=', '>', '<', '==', '!=', 'in', 'empty'],
+  compare: compareDecimals,
+  groupable: true,
+  canBeUnique: false,
+  summable: true,
+  normalize: (value) => canonicalDecimal(value),
+  format: (value, options, locale) => {
+    const currency = options.currency ?? locale.currency;
+    return formatDecimal(value, locale.language, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: value.includes('.') ? (currencyPlaces(currency) ?? 2) : 0,
+    });
+  },
+  parse(written) {
+    if (written.trim() === '') return parsed<string>(null);
+    const value = readDecimal(written);
+    return value === undefined ? refused(written, 'an amount') : parsed(value);
+  },
+  toText: (value) => value,
+});
