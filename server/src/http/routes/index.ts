@@ -1,0 +1,22 @@
+import type { Route } from '../route.ts';
+import type { AppServices } from '../services.ts';
+import { adminRoutes } from './admin.ts';
+import { configRoutes } from './config.ts';
+import { dashboardRoutes } from './dashboards.ts';
+import { metaRoutes } from './meta.ts';
+import { modelRoutes } from './model.ts';
+import { recordRoutes } from './records.ts';
+import { sessionRoutes } from './session.ts';
+import { workRoutes } from './work.ts';
+
+/** Every route of /api/v1. */
+export const routes = (services: AppServices): readonly Route[] => [
+  ...sessionRoutes(services),
+  ...modelRoutes(services),
+  ...recordRoutes(services),
+  ...dashboardRoutes(),
+  ...workRoutes(services),
+  ...configRoutes(services),
+  ...adminRoutes(services),
+  ...metaRoutes(services),
+];

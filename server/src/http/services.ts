@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/index.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { Jobs } from '../jobs/index.ts';
+import type { Records } from '../records/records.ts';
+import type { Releases } from '../releases/index.ts';
+import type { Work } from '../work/index.ts';
+import type { LiveEvents } from './events.ts';
+
+/** What the routes call. */
+export interface AppServices {
+  readonly db: Database;
+  readonly records: Records;
+  readonly releases: Releases;
+  readonly work: Work;
+  readonly jobs: Jobs;
+  readonly identity: Identity;
+  readonly events: LiveEvents;
+  readonly log: Logger;
+  readonly now: () => string;
+  /** Sign-ins of the demo company, while it is loaded. */
+  readonly demoAccounts: () => Promise<readonly DemoAccount[]>;
+}
+
+export interface DemoAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+  readonly description: { readonly en: string; readonly 'zh-CN': string };
+}

@@ -1,0 +1,20 @@
+/** The parts of a running Tenon, as the composition root puts them together. */
+import type { ServerRegistry } from '@tenon/plugin-api';
+import type { Database } from './database/index.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Jobs } from './jobs/index.ts';
+import type { Records } from './records/records.ts';
+import type { Releases } from './releases/index.ts';
+import type { Work } from './work/index.ts';
+
+export interface Tenon {
+  readonly db: Database;
+  readonly registry: ServerRegistry;
+  readonly releases: Releases;
+  readonly records: Records;
+  readonly jobs: Jobs;
+  readonly work: Work;
+  readonly identity: Identity;
+  readonly now: () => string;
+  close(): Promise<void>;
+}
