@@ -70,17 +70,19 @@ export class Listener {
   }
 
   #reconnect(pauseMs: number): void {
-    this.#retry = setTimeout(async () => {
-      if (this.#closed) return;
-      try {
-        await this.#connected();
-      } catch {
-        this.#reconnect(Math.min(pauseMs * 2, longestPauseMs));
-        return;
-      }
-      for (const channel of this.#handlers.keys()) this.#deliver(channel, '');
-    }, pauseMs);
+    this.#retry = setTimeout(() => void this.#tryAgain(pauseMs), pauseMs);
     this.#retry.unref();
+  }
+
+  async #tryAgain(pauseMs: number): Promise<void> {
+    if (this.#closed) return;
+    try {
+      await this.#connected();
+    } catch {
+      this.#reconnect(Math.min(pauseMs * 2, longestPauseMs));
+      return;
+    }
+    for (const channel of this.#handlers.keys()) this.#deliver(channel, '');
   }
 
   #deliver(channel: string, payload: string): void {

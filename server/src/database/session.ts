@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sql } from '@tenon/expressions';
+import type { CompiledSql, Sql } from '@tenon/expressions';
 import type { Pool, PoolClient } from 'pg';
 import type { PreparedStatements } from './prepared.ts';
 import type { Row, Transaction, TransactionOptions } from './types.ts';
@@ -148,6 +148,11 @@ class Session implements Transaction {
       );
       throw error;
     }
+  }
+
+  async foreign({ text, values }: CompiledSql): Promise<Row[]> {
+    const { rows } = await this.#inTurn(() => this.#client.query(text, [...values]));
+    return rows as Row[];
   }
 
   /** Waits for what was asked and not awaited, and refuses what comes later. */

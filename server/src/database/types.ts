@@ -1,4 +1,4 @@
-import type { Sql } from '@tenon/expressions';
+import type { CompiledSql, Sql } from '@tenon/expressions';
 import type { Knex } from 'knex';
 
 export type Row = Record<string, unknown>;
@@ -13,6 +13,8 @@ export interface Transaction extends Queryable {
   stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
   /** Runs `work` so that its failure undoes only its own writes. */
   savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Runs the statement of a library that brings its own SQL, as the job queue does. Ours is made by sql`…` alone. */
+  foreign(statement: CompiledSql): Promise<Row[]>;
 }
 
 export interface TransactionOptions {
