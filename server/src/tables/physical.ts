@@ -2,9 +2,11 @@
  * Where the Model lies in Postgres. Schema `records` holds one table per entity and one per link relation, schema
  * `segments` one narrow table per segmentation, schema `tenon` what is ours.
  */
+
+import { type Sql, sql } from '@tenon/expressions';
 import type { EntityModel, FieldModel, Model } from '@tenon/model';
 import type { ColumnSpec, ServerFieldType, ServerRegistry } from '@tenon/plugin-api';
-import { sql, type Sql } from '@tenon/expressions';
+import { physicalName } from './names.ts';
 
 export interface PhysicalModel {
   readonly entities: ReadonlyMap<string, PhysicalEntity>;
@@ -33,12 +35,18 @@ export function physicalOf(model: Model, registry: ServerRegistry): PhysicalMode
     for (const field of entity.fields.values()) {
       const serverType = registry.serverFieldTypes.require(field.type.id);
       const specs = field.storage.kind === 'column' ? serverType.columns(field.options) : [];
-      const linkName = `${entity.id}__${field.id}`;
+      const linkName = physicalName(`${entity.id}__${field.id}`);
       fields.set(field.id, {
         field,
         serverType,
-        columns: specs.map((spec) => ({ name: spec.suffix === '' ? field.id : `${field.id}__${spec.suffix}`, spec })),
-        link: field.storage.kind === 'link' ? { table: sql.id('records', linkName), tableName: linkName } : undefined,
+        columns: specs.map((spec) => ({
+          name: spec.suffix === '' ? field.id : physicalName(`${field.id}__${spec.suffix}`),
+          spec,
+        })),
+        link:
+          field.storage.kind === 'link'
+            ? { table: sql.id('records', linkName), tableName: linkName }
+            : undefined,
       });
     }
     entities.set(entity.id, { entity, table: sql.id('records', entity.id), tableName: entity.id, fields });

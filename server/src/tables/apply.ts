@@ -1,0 +1,149 @@
+/** Runs changes. Within the publish's transaction: all but what can wait, which `settle` does afterwards. */
+import { sql } from '@tenon/expressions';
+import type { Queryable } from '../database/index.ts';
+import { TenonError } from '../errors.ts';
+import type { ChangeKind, CreateIndex, TableChange } from './changes.ts';
+import { defaultPatience, type LockPatience, lockTables } from './locks.ts';
+import { canWait } from './order.ts';
+import { render } from './render.ts';
+import { type StorageSchema, tableKey } from './shape.ts';
+
+export interface ApplyOptions {
+  readonly patience?: LockPatience;
+  /** Called before each step; what it throws undoes everything. */
+  readonly step?: (name: string) => Promise<void>;
+}
+
+/** Up to so many rows a unique index is built within the publish, while writers (not readers) wait. */
+export const uniqueWithin = 200_000;
+
+/** Makes the changes, but leaves out and returns those to be made after the commit. */
+export async function applyChanges(
+  tx: Queryable,
+  changes: readonly TableChange[],
+  options: ApplyOptions = {},
+): Promise<readonly TableChange[]> {
+  const later = new Set(canWait(changes));
+  const fresh = freshColumns(changes);
+  const early: CreateIndex[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'create_index' || !change.filled) continue;
+    if (change.broken || !change.index.unique || (await isLarge(tx, change))) later.add(change);
+    else if (
+      !change.index.columns.some((column) => fresh.has(`${change.schema}.${change.table}.${column}`))
+    ) {
+      early.push(change);
+    }
+  }
+  const now = changes.filter((change) => !later.has(change) && !early.some((index) => index === change));
+  const created = now.filter(({ kind }) => kind === 'create_table');
+  const rest = now.filter(({ kind }) => kind !== 'create_table');
+  const takingNames = created.filter(
+    (change) => change.kind === 'create_table' && retiredFirst(change.table, now),
+  );
+
+  // A table whose name is still taken waits for the lock; all others need none.
+  await runAll(
+    tx,
+    created.filter((change) => !takingNames.includes(change)),
+    options,
+  );
+  await runAll(tx, early, options);
+  await lockTables(tx, lockedBy(rest, created), options.patience ?? defaultPatience);
+  await runAll(
+    tx,
+    now.filter((change) => takingNames.includes(change) || rest.includes(change)),
+    options,
+  );
+  return changes.filter((change) => later.has(change));
+}
+
+async function runAll(tx: Queryable, changes: readonly TableChange[], { step }: ApplyOptions): Promise<void> {
+  for (const change of changes) {
+    for (const statement of render(change)) {
+      await step?.(change.kind);
+      try {
+        await tx.query(statement);
+      } catch (error) {
+        throw explained(change, error);
+      }
+    }
+  }
+}
+
+/** Columns that these changes make, which no index can cover before. */
+function freshColumns(changes: readonly TableChange[]): ReadonlySet<string> {
+  const names = changes.flatMap((change) => {
+    if (change.kind === 'add_column') return [[change.schema, change.table, change.column.name]];
+    if (change.kind === 'convert_column') return [[change.schema, change.table, change.to.name]];
+    if (change.kind === 'revive_column') return [[change.schema, change.table, change.column]];
+    return [];
+  });
+  return new Set(names.map((name) => name.join('.')));
+}
+
+async function isLarge(tx: Queryable, { schema, table }: CreateIndex): Promise<boolean> {
+  const [found] = await tx.query<{ exists: string | null }>(
+    sql`select to_regclass(${`"${schema}"."${table}"`}) as exists`,
+  );
+  // A table that is about to be revived: its index can wait.
+  if (!found?.exists) return true;
+  const [row] = await tx.query<{ count: string }>(
+    sql`select count(*) as count from (select from ${sql.id(schema, table)} limit ${uniqueWithin + 1}) as some_rows`,
+  );
+  return Number(row?.count) > uniqueWithin;
+}
+
+function retiredFirst(
+  table: { schema: StorageSchema; name: string },
+  changes: readonly TableChange[],
+): boolean {
+  return changes.some(
+    (change) =>
+      change.kind === 'retire_table' && change.schema === table.schema && change.table === table.name,
+  );
+}
+
+/** Tables that stand before the changes and are altered by them. */
+const alters: { readonly [Kind in ChangeKind]: boolean } = {
+  create_table: false,
+  retire_table: true,
+  revive_table: true,
+  add_column: true,
+  retire_column: true,
+  revive_column: true,
+  convert_column: true,
+  mark_column: false,
+  create_index: false,
+  drop_index: true,
+};
+
+function lockedBy(
+  changes: readonly TableChange[],
+  created: readonly TableChange[],
+): readonly (readonly [string, string])[] {
+  const revived = new Map<string, string>();
+  const made = new Set(
+    created.map((change) => (change.kind === 'create_table' ? tableKey(change.table) : '')),
+  );
+  const names = new Map<string, readonly [string, string]>();
+  for (const change of changes) {
+    if (change.kind === 'revive_table') revived.set(`${change.schema}.${change.table}`, change.aside);
+  }
+  for (const change of changes) {
+    if (change.kind === 'create_table' || !alters[change.kind]) continue;
+    const key = `${change.schema}.${change.table}`;
+    const retires = change.kind === 'retire_table';
+    if (made.has(key) && !retires) continue;
+    const name = retires ? change.table : (revived.get(key) ?? change.table);
+    names.set(`${change.schema}.${name}`, [change.schema, name]);
+  }
+  return [...names.values()];
+}
+
+function explained(change: TableChange, error: unknown): unknown {
+  const duplicate = (error as { code?: unknown }).code === '23505';
+  if (!duplicate || change.kind !== 'create_index' || !change.index.field) return error;
+  const message = `Records of ${change.table} hold equal values in ${change.index.field}, which is to be unique`;
+  return new TenonError('invalid-configuration', message, { cause: error });
+}

@@ -1,0 +1,100 @@
+/** A change to the tables as data. Each kind is one member of the union; the tables keyed by it are in order, render, words. */
+import type { ActualColumn, ColumnShape, DesiredIndex, DesiredTable, Mark, StorageSchema } from './shape.ts';
+
+interface InTable {
+  readonly schema: StorageSchema;
+  readonly table: string;
+}
+
+export interface CreateTable {
+  readonly kind: 'create_table';
+  readonly table: DesiredTable;
+}
+/** The table is no longer wanted: it is renamed aside with its rows. */
+export interface RetireTable extends InTable {
+  readonly kind: 'retire_table';
+  readonly aside: string;
+  readonly mark: Mark;
+  readonly indexes: readonly string[];
+}
+export interface ReviveTable extends InTable {
+  readonly kind: 'revive_table';
+  readonly aside: string;
+  readonly mark: Mark;
+}
+export interface AddColumn extends InTable {
+  readonly kind: 'add_column';
+  readonly column: ColumnShape;
+}
+export interface RetireColumn extends InTable {
+  readonly kind: 'retire_column';
+  readonly column: string;
+  readonly aside: string;
+  readonly mark: Mark;
+  readonly indexes: readonly string[];
+}
+export interface ReviveColumn extends InTable {
+  readonly kind: 'revive_column';
+  readonly column: string;
+  readonly aside: string;
+  readonly mark: Mark;
+}
+/** A new column takes the values of the old one, which is retired. */
+export interface ConvertColumn extends InTable {
+  readonly kind: 'convert_column';
+  readonly from: ActualColumn;
+  readonly to: ColumnShape;
+  readonly aside: string;
+  readonly indexes: readonly string[];
+}
+/** Another field type that keeps its values in the same kind of column. */
+export interface MarkColumn extends InTable {
+  readonly kind: 'mark_column';
+  readonly column: ColumnShape;
+  readonly before: Mark;
+}
+export interface CreateIndex extends InTable {
+  readonly kind: 'create_index';
+  readonly index: DesiredIndex;
+  /** The table holds rows, so that building it takes time. */
+  readonly filled: boolean;
+  /** A build of it broke off, or is under way. */
+  readonly broken: boolean;
+}
+export interface DropIndex extends InTable {
+  readonly kind: 'drop_index';
+  readonly index: string;
+}
+
+export type TableChange =
+  | CreateTable
+  | RetireTable
+  | ReviveTable
+  | AddColumn
+  | RetireColumn
+  | ReviveColumn
+  | ConvertColumn
+  | MarkColumn
+  | CreateIndex
+  | DropIndex;
+export type ChangeKind = TableChange['kind'];
+export type ChangeOf<Kind extends ChangeKind> = Extract<TableChange, { readonly kind: Kind }>;
+
+export type Safety = 'safe' | 'needs_backfill' | 'retires';
+
+const safety: { readonly [Kind in ChangeKind]: Safety } = {
+  create_table: 'safe',
+  retire_table: 'retires',
+  revive_table: 'safe',
+  add_column: 'safe',
+  retire_column: 'retires',
+  revive_column: 'safe',
+  convert_column: 'needs_backfill',
+  mark_column: 'safe',
+  create_index: 'safe',
+  drop_index: 'safe',
+};
+
+export function safetyOf(change: TableChange): Safety {
+  return safety[change.kind];
+}

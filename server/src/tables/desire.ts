@@ -1,0 +1,242 @@
+/** Which tables, columns and indexes the Model asks for. */
+import type { DocumentRef, Problem } from '@tenon/documents';
+import { type Sql, type SqlType, sql, type ValueType } from '@tenon/expressions';
+import type { Model } from '@tenon/model';
+import { indexName, physicalName } from './names.ts';
+import type { PhysicalEntity, PhysicalField, PhysicalModel } from './physical.ts';
+import { type ColumnShape, type DesiredIndex, type DesiredTable, type Mark, tableKey } from './shape.ts';
+
+export interface Desired {
+  readonly tables: ReadonlyMap<string, DesiredTable>;
+  /** Two things that would lie in one place. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What a release wants. `generations` says which generation of a stored thing is meant; what it does not name is new in
+ * `release`.
+ */
+export interface DesireOptions {
+  readonly release: number;
+  readonly generations: ReadonlyMap<string, number>;
+}
+
+const live = sql`deleted_at is null`;
+
+export function desire(model: Model, physical: PhysicalModel, options: DesireOptions): Desired {
+  const generation = (of: string): number => options.generations.get(of) ?? options.release;
+  const all = [
+    ...[...physical.entities.values()].flatMap((entity) => [
+      entityTable(entity, generation),
+      ...[...entity.fields.values()].flatMap((field) => linkTable(field, generation)),
+    ]),
+    ...[...model.segmentations.values()].map(({ id, entity }) => segmentationTable(id, entity, generation)),
+  ];
+  const tables = new Map<string, DesiredTable>();
+  const problems: Problem[] = [];
+  for (const table of all) {
+    const other = tables.get(tableKey(table));
+    if (other) problems.push(clash(`The table ${tableKey(table)}`, table.mark.of, other.mark.of));
+    else tables.set(tableKey(table), table);
+    const seen = new Map<string, ColumnShape>();
+    for (const column of table.columns) {
+      const taken = seen.get(column.name);
+      if (taken)
+        problems.push(clash(`The column ${column.name}`, ofColumn(table, column), ofColumn(table, taken)));
+      seen.set(column.name, column);
+    }
+  }
+  return { tables, problems };
+}
+
+type Generation = (of: string) => number;
+
+function entityTable(physical: PhysicalEntity, generation: Generation): DesiredTable {
+  const { entity, tableName } = physical;
+  const stored = [...physical.fields.values()].filter(
+    ({ field, columns }) => !field.system && columns.length > 0,
+  );
+  return {
+    schema: 'records',
+    name: tableName,
+    mark: { of: entity.id, type: 'entity', value: '', generation: generation(entity.id) },
+    columns: [
+      ...baseColumns,
+      ...stored.flatMap(({ field, columns }) =>
+        columns.map(({ name, spec }) =>
+          column(name, spec.type, {
+            collation: spec.collation,
+            mark: markOf(`${entity.id}.${field.id}`, field.type.id, field.valueType, generation),
+          }),
+        ),
+      ),
+    ],
+    primaryKey: ['id'],
+    indexes: [
+      index(tableName, 'newest', [sql`created_at`, sql`id`], { where: live }),
+      index(tableName, 'owner', [sql`owner`], { where: live }),
+      ...stored.flatMap((field) => fieldIndexes(tableName, field)),
+      ...sortIndex(physical),
+    ],
+  };
+}
+
+function fieldIndexes(table: string, { field, serverType, columns }: PhysicalField): readonly DesiredIndex[] {
+  const names = columns.map(({ name }) => name);
+  const found: DesiredIndex[] = [];
+  if (field.unique) {
+    const ids = names.map((name) => sql.id(name));
+    const keys = serverType.uniqueKey?.(ids, field.options) ?? ids;
+    found.push(index(table, `${field.id}_unique`, keys, { where: live, columns: names, unique: field.id }));
+  } else if (field.relation) {
+    found.push(
+      index(
+        table,
+        field.id,
+        names.map((name) => sql.id(name)),
+        { where: live, columns: names },
+      ),
+    );
+  }
+  return found;
+}
+
+/** The stated order of an entity, when it lies in its own table; ties are broken by id, as paging does. */
+function sortIndex({ entity, tableName, fields }: PhysicalEntity): readonly DesiredIndex[] {
+  const keys: Sql[] = [];
+  const covered: string[] = [];
+  for (const { field: path, direction } of entity.sort) {
+    const place = fields.get(path.field.id);
+    if (path.steps.length > 1 || !place || place.columns.length === 0) return [];
+    const names = place.columns.map(({ name }) => name);
+    const ids = names.map((name) => sql.id(name));
+    const order =
+      place.serverType.order?.(ids, place.field.options) ??
+      place.serverType.value?.(ids, place.field.options) ??
+      ids[0];
+    if (!order) return [];
+    keys.push(direction === 'desc' ? sql`(${order}) desc nulls last` : sql`(${order}) asc nulls last`);
+    if (!place.field.system) covered.push(...names);
+  }
+  if (keys.length === 0) return [];
+  const last = entity.sort.at(-1)?.direction === 'desc' ? sql`id desc` : sql`id`;
+  return [index(tableName, 'order', [...keys, last], { where: live, columns: covered, written: true })];
+}
+
+function linkTable({ field, link }: PhysicalField, generation: Generation): readonly DesiredTable[] {
+  if (!link) return [];
+  const name = link.tableName;
+  return [
+    {
+      schema: 'records',
+      name,
+      mark: markOf(`${field.entity}.${field.id}`, field.type.id, field.valueType, generation),
+      columns: [column('from_id', 'uuid', { notNull: true }), column('to_id', 'uuid', { notNull: true })],
+      primaryKey: ['from_id', 'to_id'],
+      indexes: [index(name, 'to', [sql`to_id`])],
+    },
+  ];
+}
+
+function segmentationTable(id: string, entity: string, generation: Generation): DesiredTable {
+  const of = `segmentation:${id}`;
+  const name = physicalName(id);
+  return {
+    schema: 'segments',
+    name,
+    mark: { of, type: 'segmentation', value: `id:${entity}`, generation: generation(of) },
+    columns: [
+      column('record_id', 'uuid', { notNull: true }),
+      column('segment', 'text', { notNull: true, collation: 'C' }),
+      column('since', 'timestamptz', { notNull: true }),
+      column('release', 'integer', { notNull: true }),
+    ],
+    primaryKey: ['record_id'],
+    indexes: [index(name, 'segment', [sql`segment`])],
+  };
+}
+
+const baseColumns: readonly ColumnShape[] = [
+  column('id', 'uuid', { notNull: true }),
+  column('created_at', 'timestamptz', { notNull: true }),
+  column('created_by', 'uuid'),
+  column('updated_at', 'timestamptz', { notNull: true }),
+  column('updated_by', 'uuid'),
+  column('version', 'integer', { notNull: true }),
+  column('owner', 'uuid'),
+  column('deleted_at', 'timestamptz'),
+];
+
+/** Columns that every record has, whatever its entity. */
+export const baseColumnNames: readonly string[] = baseColumns.map(({ name }) => name);
+
+function column(name: string, type: SqlType, rest: Partial<ColumnShape> = {}): ColumnShape {
+  return { name, type, collation: rest.collation, notNull: rest.notNull ?? false, mark: rest.mark };
+}
+
+function markOf(of: string, type: string, value: ValueType, generation: Generation): Mark {
+  return { of, type, value: valueText(value), generation: generation(of) };
+}
+
+function valueText(value: ValueType): string {
+  switch (value.kind) {
+    case 'id':
+      return `id:${value.entity}`;
+    case 'list':
+      return `list:${valueText(value.of)}`;
+    default:
+      return value.kind;
+  }
+}
+
+interface IndexOptions {
+  readonly where?: Sql;
+  readonly columns?: readonly string[];
+  /** The field whose uniqueness it keeps. */
+  readonly unique?: string;
+  /** The keys come with their direction. */
+  readonly written?: boolean;
+}
+
+function index(
+  table: string,
+  purpose: string,
+  keys: readonly Sql[],
+  options: IndexOptions = {},
+): DesiredIndex {
+  const list = sql.join(options.written ? keys : keys.map((key) => sql`(${key})`));
+  const { text, values } = (options.where ? sql`${list} where ${options.where}` : list).compile();
+  if (values.length > 0) throw new TypeError(`The index ${table}.${purpose} asks for a bound value: ${text}`);
+  const unique = options.unique !== undefined;
+  return {
+    name: indexName(table, purpose, `${unique} ${text}`),
+    unique,
+    keys: list,
+    where: options.where,
+    columns: options.columns ?? [],
+    field: options.unique,
+  };
+}
+
+function ofColumn(table: DesiredTable, shape: ColumnShape): string {
+  return shape.mark?.of ?? `${table.mark.of}.${shape.name}`;
+}
+
+function clash(place: string, of: string, other: string): Problem {
+  return {
+    code: 'storage-name-clash',
+    severity: 'error',
+    document: documentOf(of),
+    pointer: '',
+    message: `${place} would hold both ${other} and ${of}`,
+    hint: 'Give one of them another id.',
+    details: { of, other },
+    related: [{ document: documentOf(other), pointer: '' }],
+  };
+}
+
+function documentOf(of: string): DocumentRef {
+  const segmentation = /^segmentation:(.*)$/.exec(of);
+  if (segmentation) return { kind: 'segmentation', id: segmentation[1] ?? '' };
+  return { kind: 'entity', id: of.split('.')[0] ?? of };
+}

@@ -1,0 +1,259 @@
+/** What must change for the actual tables to become the desired ones. Stateless: everything it needs stands in its two sides. */
+import type { TableChange } from './changes.ts';
+import { passage } from './conversions.ts';
+import { asideName, isAside, isOwnIndex } from './names.ts';
+import { order } from './order.ts';
+import {
+  type ActualColumn,
+  type ActualTable,
+  type ActualTables,
+  type ColumnShape,
+  type DesiredTable,
+  type DesiredTables,
+  type Mark,
+  tableKey,
+} from './shape.ts';
+
+export interface TableDiff {
+  /** In an order in which they can be run. */
+  readonly changes: readonly TableChange[];
+  /** Generation of everything stored, once the changes are made. */
+  readonly generations: ReadonlyMap<string, number>;
+  /** Tables and columns that somebody else made where ours would lie; nothing may run while there are any. */
+  readonly foreign: readonly string[];
+}
+
+/** `release` is the number under which changes are made: what is created is of that generation. */
+export function diff(desired: DesiredTables, actual: ActualTables, release: number): TableDiff {
+  const found: Found = { changes: [], generations: new Map(), foreign: [], release };
+  for (const table of desired.values()) diffTable(table, actual, found);
+  for (const table of actual.values()) {
+    if (table.mark && !isAside(table.name) && !desired.has(tableKey(table)))
+      retireTable(table, table.mark, found);
+  }
+  return { changes: order(found.changes), generations: found.generations, foreign: found.foreign };
+}
+
+interface Found {
+  readonly changes: TableChange[];
+  readonly generations: Map<string, number>;
+  readonly foreign: string[];
+  readonly release: number;
+}
+
+function diffTable(table: DesiredTable, actual: ActualTables, found: Found): void {
+  const present = actual.get(tableKey(table));
+  if (present && !present.mark) {
+    found.foreign.push(tableKey(table));
+    return;
+  }
+  if (present?.mark && sameThing(table.mark, present.mark)) {
+    diffColumns(table, present, found);
+    return;
+  }
+  if (present?.mark) retireTable(present, present.mark, found);
+  const aside = [...actual.values()].find(
+    (other) =>
+      other.schema === table.schema && isAside(other.name) && other.mark && sameThing(table.mark, other.mark),
+  );
+  if (aside?.mark) {
+    found.changes.push({
+      kind: 'revive_table',
+      schema: table.schema,
+      table: table.name,
+      aside: aside.name,
+      mark: aside.mark,
+    });
+    diffColumns(table, aside, found);
+    return;
+  }
+  found.changes.push({ kind: 'create_table', table: createdNow(table, found) });
+  for (const index of table.indexes) {
+    const { schema, name } = table;
+    found.changes.push({ kind: 'create_index', schema, table: name, index, filled: false, broken: false });
+  }
+}
+
+function diffColumns(table: DesiredTable, present: ActualTable, found: Found): void {
+  found.generations.set(table.mark.of, table.mark.generation);
+  const gone = new Set<string>();
+  for (const columns of groupsOf(table.columns)) diffGroup(table, present, columns, gone, found);
+  const wanted = new Set(table.columns.map(({ name }) => name));
+  for (const column of present.columns.values()) {
+    if (column.mark && !isAside(column.name) && !wanted.has(column.name) && !gone.has(column.name)) {
+      retireColumn(table, present, column, column.mark, gone, found);
+    }
+  }
+  diffIndexes(table, present, gone, found);
+}
+
+/** The columns of one field stand and fall together. */
+function diffGroup(
+  table: DesiredTable,
+  present: ActualTable,
+  columns: readonly ColumnShape[],
+  gone: Set<string>,
+  found: Found,
+): void {
+  const { schema, name } = table;
+  const [first] = columns;
+  const mark = first?.mark;
+  if (!first || !mark) {
+    for (const column of columns) {
+      if (!present.columns.has(column.name))
+        found.changes.push({ kind: 'add_column', schema, table: name, column });
+    }
+    return;
+  }
+  const there = columns.map((column) => present.columns.get(column.name));
+  const unmarked = there.filter((column) => column && !column.mark);
+  if (unmarked.length > 0) {
+    found.foreign.push(...unmarked.map((column) => `${schema}.${name}.${column?.name}`));
+    return;
+  }
+  const kept = columns.map((column, index) => {
+    const before = there[index];
+    return before ? stays(before, column) : 'none';
+  });
+  if (kept.every((passes) => passes === 'same' || passes === 'mark')) {
+    found.generations.set(mark.of, mark.generation);
+    columns.forEach((column, index) => {
+      const before = there[index]?.mark;
+      if (before && before.type !== column.mark?.type) {
+        found.changes.push({ kind: 'mark_column', schema, table: name, column, before });
+      }
+    });
+    return;
+  }
+  const before = there[0];
+  if (columns.length === 1 && kept[0] === 'convert' && before?.mark) {
+    const aside = asideName(before.name, found.release);
+    const to = { ...first, mark: { ...mark, generation: found.release } };
+    const indexes = indexesOver(present, before.name);
+    found.changes.push({ kind: 'convert_column', schema, table: name, from: before, to, aside, indexes });
+    found.generations.set(mark.of, found.release);
+    gone.add(before.name);
+    return;
+  }
+  for (const column of present.columns.values()) {
+    // Also its columns under names that the new field has not.
+    if (column.mark?.of === mark.of && !isAside(column.name)) {
+      retireColumn(table, present, column, column.mark, gone, found);
+    }
+  }
+  for (const column of there) {
+    if (column?.mark && !gone.has(column.name))
+      retireColumn(table, present, column, column.mark, gone, found);
+  }
+  const asides = columns.map((column) =>
+    [...present.columns.values()].find(
+      (other) =>
+        isAside(other.name) && other.name.startsWith(`${column.name}~`) && stays(other, column) === 'same',
+    ),
+  );
+  const whole = asides.every((aside) => aside !== undefined);
+  for (const [index, column] of columns.entries()) {
+    const aside = asides[index];
+    if (whole && aside?.mark) {
+      found.changes.push({
+        kind: 'revive_column',
+        schema,
+        table: name,
+        column: column.name,
+        aside: aside.name,
+        mark: aside.mark,
+      });
+    } else {
+      const fresh = { ...column, mark: { ...mark, generation: found.release } };
+      found.changes.push({ kind: 'add_column', schema, table: name, column: fresh });
+    }
+  }
+  found.generations.set(mark.of, whole ? mark.generation : found.release);
+}
+
+function diffIndexes(
+  table: DesiredTable,
+  present: ActualTable,
+  gone: ReadonlySet<string>,
+  found: Found,
+): void {
+  const { schema, name } = table;
+  const standing = new Map(
+    [...present.indexes].filter(([, { columns }]) => !columns.some((column) => gone.has(column))),
+  );
+  for (const index of standing.values()) {
+    if (isOwnIndex(index.name) && !table.indexes.some((wanted) => wanted.name === index.name)) {
+      found.changes.push({ kind: 'drop_index', schema, table: name, index: index.name });
+    }
+  }
+  for (const index of table.indexes) {
+    const same = standing.get(index.name);
+    if (same?.valid) continue;
+    const broken = same !== undefined;
+    found.changes.push({ kind: 'create_index', schema, table: name, index, filled: !present.empty, broken });
+  }
+}
+
+function retireTable(table: ActualTable, mark: Mark, found: Found): void {
+  found.changes.push({
+    kind: 'retire_table',
+    schema: table.schema,
+    table: table.name,
+    aside: asideName(table.name, found.release),
+    mark,
+    indexes: [...table.indexes.keys()].filter(isOwnIndex),
+  });
+}
+
+function retireColumn(
+  table: DesiredTable,
+  present: ActualTable,
+  column: ActualColumn,
+  mark: Mark,
+  gone: Set<string>,
+  found: Found,
+): void {
+  found.changes.push({
+    kind: 'retire_column',
+    schema: table.schema,
+    table: table.name,
+    column: column.name,
+    aside: asideName(column.name, found.release),
+    mark,
+    indexes: indexesOver(present, column.name),
+  });
+  gone.add(column.name);
+}
+
+function indexesOver(table: ActualTable, column: string): readonly string[] {
+  return [...table.indexes.values()]
+    .filter(({ name, columns }) => isOwnIndex(name) && columns.includes(column))
+    .map(({ name }) => name);
+}
+
+function createdNow(table: DesiredTable, found: Found): DesiredTable {
+  const fresh = (mark: Mark): Mark => {
+    found.generations.set(mark.of, found.release);
+    return { ...mark, generation: found.release };
+  };
+  return {
+    ...table,
+    mark: fresh(table.mark),
+    columns: table.columns.map((column) => (column.mark ? { ...column, mark: fresh(column.mark) } : column)),
+  };
+}
+
+/** One group for each field, and one for the columns that have none. */
+function groupsOf(columns: readonly ColumnShape[]): readonly (readonly ColumnShape[])[] {
+  return [...Map.groupBy(columns, ({ mark }) => mark?.of).values()];
+}
+
+function sameThing(a: Mark, b: Mark): boolean {
+  return a.of === b.of && a.generation === b.generation && a.value === b.value;
+}
+
+function stays(before: ActualColumn, wanted: ColumnShape): ReturnType<typeof passage> {
+  if (!before.mark || !wanted.mark) return 'none';
+  if (before.mark.of !== wanted.mark.of || before.mark.generation !== wanted.mark.generation) return 'none';
+  return passage({ ...before, value: before.mark.value }, { ...wanted, value: wanted.mark.value });
+}
