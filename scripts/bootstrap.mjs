@@ -3,7 +3,7 @@
  * What stands before every command: installs what is missing, builds what is stale, and goes on with the Node that
  * the project pins. Itself it runs on any Node from 18 on, before anything is installed: no dependencies, no types.
  *
- *   node scripts/bootstrap.mjs <start | test | tenon | jest | bench | build> [arguments]
+ *   node scripts/bootstrap.mjs <start | test | jest | e2e | tenon | bench | build> [arguments]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,11 +21,14 @@ const jest = [
   'node_modules/jest/bin/jest.js',
 ];
 
+const journeys = [...jest, '--config', 'jest.e2e.config.mjs'];
+
 /** What each target builds first and then runs on the pinned Node. */
 const targets = {
   start: { build: true, run: ['server/src/cli/main.ts', 'start'], cwd: root },
-  test: { build: false, run: jest, cwd: root },
+  test: { build: false, run: jest, then: 'e2e', cwd: root },
   jest: { build: false, run: jest, cwd: root },
+  e2e: { build: true, run: journeys, needs: findBrowser, cwd: root },
   // A command line works with the files of the folder that it is called in.
   tenon: {
     build: false,
@@ -57,11 +60,26 @@ try {
   const target = Object.hasOwn(targets, name ?? '') ? targets[name] : undefined;
   if (!target) throw new Error(`Say what to run: ${Object.keys(targets).join(', ')}`);
   await install();
-  if (target.build) await build();
-  if (target.run) process.exitCode = await run(pinnedNode(), [...target.run, ...args], target.cwd);
+  process.exitCode = await runTarget(target, args);
+  // A choice of tests that was asked for by name is all that is wanted.
+  if (target.then && args.length === 0 && !stopping) {
+    const next = targets[target.then];
+    if (next.needs()) process.exitCode = (await runTarget(next, [])) || process.exitCode;
+    else
+      console.log('The browser journeys were left out: there is no Chromium here (CHROMIUM can name one).');
+  }
 } catch (error) {
   console.error(stopping ? 'Stopped.' : `\n${error.message}`);
   process.exitCode = 1;
+}
+
+async function runTarget(target, argumentList) {
+  if (target.build) await build();
+  return target.run ? run(pinnedNode(), [...target.run, ...argumentList], target.cwd) : 0;
+}
+
+function findBrowser() {
+  return existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') && existsSync(join(root, 'tests/e2e'));
 }
 
 /** Installs when nothing is installed yet or the lockfile is another one since. */

@@ -20,7 +20,7 @@ export default class BrowserEnvironment extends JsdomEnvironment {
     ]) {
       global[name] ??= globalThis[name];
     }
-    global.crypto.subtle ?? Object.defineProperty(global, 'crypto', { value: globalThis.crypto });
+    if (!global.crypto?.subtle) Object.defineProperty(global, 'crypto', { value: globalThis.crypto });
     global.matchMedia ??= (media) => ({
       media,
       matches: false,

@@ -1,1 +1,2 @@
+export { launchBrowser } from './browser.ts';
 export { createTestDatabase, type TestDatabase, type TestTemplate } from './postgres.ts';

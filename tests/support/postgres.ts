@@ -92,7 +92,11 @@ async function builtTemplate(base: string, { name, build }: TestTemplate): Promi
       poolSize: 3,
       statementTimeoutMs: 60_000,
     });
-    await build(db).finally(() => db.close());
+    try {
+      await build(db);
+    } finally {
+      await db.close();
+    }
     await client.query(`ALTER DATABASE "${building}" RENAME TO "${final}"`);
   });
   return final;
