@@ -1,0 +1,2 @@
+export type * from './definition.ts';
+export { type CreateJobsOptions, createJobs } from './jobs.ts';
