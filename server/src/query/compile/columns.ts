@@ -20,7 +20,7 @@ export function columnsOf(field: PhysicalField, alias: Sql): readonly Sql[] {
 }
 
 /** The one value that the rule language sees. */
-export function valueOf(field: PhysicalField, alias: Sql): Sql {
+export function valueSql(field: PhysicalField, alias: Sql): Sql {
   if (field.link) return linkedIds(field.link.table, alias);
   const columns = columnsOf(field, alias);
   const value = field.serverType.value?.(columns, field.field.options) ?? columns[0];
@@ -29,8 +29,8 @@ export function valueOf(field: PhysicalField, alias: Sql): Sql {
 }
 
 /** What ORDER BY uses. */
-export function orderOf(field: PhysicalField, alias: Sql): Sql {
-  return field.serverType.order?.(columnsOf(field, alias), field.field.options) ?? valueOf(field, alias);
+export function orderSql(field: PhysicalField, alias: Sql): Sql {
+  return field.serverType.order?.(columnsOf(field, alias), field.field.options) ?? valueSql(field, alias);
 }
 
 function linkedIds(table: Sql, alias: Sql): Sql {

@@ -1,11 +1,11 @@
 /** How the rule language reaches tables: every related record passes here, and with it the rights of the statement. */
-import { type Moment, type Row, type Sql, type SqlContext, sql } from '@tenon/expressions';
+import { type Moment, type Row, Sql, type SqlContext, sql } from '@tenon/expressions';
 import type { RecordAction } from '@tenon/model';
 import { TenonError } from '../../errors.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { can, type Rights, rulesOf } from '../rights.ts';
 import { type Aliases, createAliases } from './aliases.ts';
-import { physicalEntity, physicalField, valueOf } from './columns.ts';
+import { physicalEntity, physicalField, valueSql } from './columns.ts';
 
 export interface SqlContextOptions {
   readonly release: LiveRelease;
@@ -33,7 +33,7 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
     now: moment.now,
     timeZone: moment.timeZone,
 
-    column: (entity, field, alias) => valueOf(physicalField(release, entity, field), alias),
+    column: (entity, field, alias) => valueSql(physicalField(release, entity, field), alias),
 
     rowAlias(name) {
       if (name === undefined) return row;
@@ -54,7 +54,7 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
       const from = physicalField(release, entity, field);
       const target = targetOf(from.field.relation?.entity, entity, field);
       const other = aliases.next();
-      const joined = sql`${other}.id = ${valueOf(from, alias)}`;
+      const joined = sql`${other}.id = ${valueSql(from, alias)}`;
       return subquery(scope, target, other, joined, pick(other));
     },
 
@@ -120,12 +120,12 @@ function joinRelated(release: LiveRelease, entity: string, field: string, alias:
     return sql`${other}.id in (select l.to_id from ${from.link.table} l where l.from_id = ${alias}.id)`;
   }
   const { storage } = from.field;
-  if (storage.kind !== 'inverse') return sql`${other}.id = ${valueOf(from, alias)}`;
+  if (storage.kind !== 'inverse') return sql`${other}.id = ${valueSql(from, alias)}`;
   const back = physicalField(release, storage.entity, storage.via);
   if (back.link) {
     return sql`${other}.id in (select l.from_id from ${back.link.table} l where l.to_id = ${alias}.id)`;
   }
-  return sql`${valueOf(back, other)} = ${alias}.id`;
+  return sql`${valueSql(back, other)} = ${alias}.id`;
 }
 
 function targetOf(target: string | undefined, entity: string, field: string): string {
@@ -134,5 +134,5 @@ function targetOf(target: string | undefined, entity: string, field: string): st
 }
 
 function isSql(source: Sql | Row | undefined): source is Sql {
-  return source !== undefined && 'compile' in source && typeof source.compile === 'function';
+  return source instanceof Sql;
 }
