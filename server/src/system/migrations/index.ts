@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { changes } from './0201-changes.ts';
 import { imports } from './0202-imports.ts';
+import { work } from './0301-work.ts';
 import { identity } from './0400-identity.ts';
 
 /** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx. */
@@ -9,4 +10,4 @@ export interface SystemMigration {
   up(knex: Knex): Promise<void>;
 }
 
-export const migrations: readonly SystemMigration[] = [changes, imports, identity];
+export const migrations: readonly SystemMigration[] = [changes, imports, work, identity];
