@@ -26,7 +26,7 @@ const journeys = [...jest, '--config', 'jest.e2e.config.mjs'];
 /** What each target builds first and then runs on the pinned Node. */
 const targets = {
   start: { build: true, run: ['server/src/cli/main.ts', 'start'], cwd: root },
-  test: { build: false, run: jest, then: 'e2e', cwd: root },
+  test: { build: false, run: jest, after: 'e2e', cwd: root },
   jest: { build: false, run: jest, cwd: root },
   e2e: { build: true, run: journeys, needs: findBrowser, cwd: root },
   // A command line works with the files of the folder that it is called in.
@@ -62,8 +62,8 @@ try {
   await install();
   process.exitCode = await runTarget(target, args);
   // A choice of tests that was asked for by name is all that is wanted.
-  if (target.then && args.length === 0 && !stopping) {
-    const next = targets[target.then];
+  if (target.after && args.length === 0 && !stopping) {
+    const next = targets[target.after];
     if (next.needs()) process.exitCode = (await runTarget(next, [])) || process.exitCode;
     else
       console.log('The browser journeys were left out: there is no Chromium here (CHROMIUM can name one).');

@@ -1,2 +1,1 @@
-export { launchBrowser } from './browser.ts';
 export { createTestDatabase, type TestDatabase, type TestTemplate } from './postgres.ts';
