@@ -1,0 +1,2 @@
+export { createOwnershipGate, type OwnerChange, type OwnershipGate } from './ownership/ownership.ts';
+export type * from './work.ts';
