@@ -5,7 +5,8 @@ import { TenonError } from './errors.ts';
 import { checkForgery, readCookie, securityHeaders, sessionCookie } from './http/browser-safety.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { measureRequests } from './http/metrics.ts';
-import { mount, type Call, type Route, type SignedInCall } from './http/route.ts';
+import { bodyLimit } from './http/limits.ts';
+import { mount, type Call, type SignedInCall } from './http/route.ts';
 import { routes } from './http/routes/index.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import type { AppServices } from './http/services.ts';
@@ -16,9 +17,6 @@ export interface AppOptions {
   /** Addresses of proxies in front whose X-Forwarded-* headers are believed; none by default. */
   readonly trustProxy?: string;
 }
-
-/** Bytes of a JSON body. */
-export const bodyLimit = 2 * 1024 * 1024;
 
 export function createApp(services: AppServices, options: AppOptions = {}): Express {
   const app = express();
@@ -34,7 +32,7 @@ export function createApp(services: AppServices, options: AppOptions = {}): Expr
     next();
   });
 
-  mount(app, '/api/v1', allRoutes(services), {
+  mount(app, '/api/v1', routes(services), {
     release: () => services.releases.current(),
     signedIn: (call) => signIn(services, call),
     json: express.json({ limit: bodyLimit, strict: true }),
@@ -49,8 +47,6 @@ export function createApp(services: AppServices, options: AppOptions = {}): Expr
   app.use(errorHandler(services.log));
   return app;
 }
-
-export const allRoutes = (services: AppServices): readonly Route[] => routes(services);
 
 async function signIn(services: AppServices, call: Call): Promise<SignedInCall> {
   const bearer = /^Bearer (\S{1,200})$/.exec(call.request.get('authorization') ?? '')?.[1];

@@ -8,24 +8,33 @@ import type { Tenon } from '../tenon.ts';
 import { demoEmail, generateDemo } from './generate.ts';
 
 interface DemoState {
+  /** `loading` while it is under way: a start that finds it so goes on, as every step may be done again. */
+  readonly state: 'loading' | 'loaded';
   readonly password: string;
   readonly users: readonly { readonly id: string; readonly email: string; readonly name: string; readonly role: string }[];
 }
 
 const settingsKey = 'demo';
 
+/** Whether this instance is empty, or was killed while the demo company was loaded. */
+export async function wantsDemo(tenon: Pick<Tenon, 'db' | 'releases'>): Promise<boolean> {
+  return tenon.releases.current().number === 0 || (await demoState(tenon))?.state === 'loading';
+}
+
 export async function loadDemo(tenon: Tenon, documents: readonly string[], progress: (message: string) => void): Promise<void> {
   progress('Loading the demo company …');
-  await tenon.releases.publish({ documents, base: tenon.releases.current().number, note: 'Demo company', by: null });
+  await saveState(tenon, { state: 'loading', password: '', users: [] });
+  if (tenon.releases.current().number === 0) {
+    await tenon.releases.publish({ documents, base: 0, note: 'Demo company', by: null });
+  }
   const context = systemContext(tenon, tenon.releases.current(), 'import');
   const today = tenon.now().slice(0, 10);
   for (const file of generateDemo(today)) {
     const result = await tenon.records.import(context, file.entity, Readable.from([file.csv]), file.mapping);
     if (result.state !== 'done') throw new Error(`The demo's ${file.entity} file was refused: ${JSON.stringify(result.errors.slice(0, 3))}`);
-    progress(`  ${result.created} ${file.entity} records`);
+    progress(`  ${result.created + result.updated + result.unchanged} ${file.entity} records`);
   }
   const password = `demo-${randomBytes(6).toString('base64url')}`;
-  const administrator = await tenon.records.create(context, 'user', { name: 'Demo Administrator', email: demoEmail('administrator', 0), active: true });
   const people = [
     { email: demoEmail('administrator', 0), role: 'administrator' },
     { email: demoEmail('manager', 0), role: 'sales_manager' },
@@ -34,22 +43,31 @@ export async function loadDemo(tenon: Tenon, documents: readonly string[], progr
   ];
   const users: DemoState['users'][number][] = [];
   for (const { email, role } of people) {
-    const page = await tenon.records.query(context, 'user', { where: { '==': [{ var: 'email' }, email] }, fields: ['id', 'name'], limit: 1 });
-    const user = page.items[0] ?? administrator;
+    const user = (await userByEmail(tenon, email)) ?? (await tenon.records.create(context, 'user', { name: 'Demo Administrator', email, active: true }));
     await tenon.identity.setPassword(user.id, password);
     await tenon.identity.setRoles(tenon.releases.current(), user.id, [role]);
     users.push({ id: user.id, email, name: String(user['name']), role });
   }
   for (const manager of [1, 2]) {
-    const page = await tenon.records.query(context, 'user', { where: { '==': [{ var: 'email' }, demoEmail('manager', manager)] }, fields: ['id'], limit: 1 });
-    if (page.items[0]) await tenon.identity.setRoles(tenon.releases.current(), page.items[0].id, ['sales_manager']);
+    const user = await userByEmail(tenon, demoEmail('manager', manager));
+    if (user) await tenon.identity.setRoles(context.release, user.id, ['sales_manager']);
   }
-  const state: DemoState = { password, users };
+  const system = systemContext(tenon, context.release, 'assignment');
+  for (const segmentation of context.release.model.segmentations.keys()) await tenon.work.segments.refreshAll(system, segmentation);
+  for (const rule of context.release.model.assignmentRules.keys()) await tenon.work.assignment.run(system, rule);
+  await saveState(tenon, { state: 'loaded', password, users });
+}
+
+async function userByEmail(tenon: Tenon, email: string) {
+  const context = systemContext(tenon, tenon.releases.current());
+  const page = await tenon.records.query(context, 'user', { where: { '==': [{ var: 'email' }, email] }, fields: ['id', 'name'], limit: 1 });
+  return page.items[0];
+}
+
+async function saveState(tenon: Pick<Tenon, 'db'>, state: DemoState): Promise<void> {
   await tenon.db.query(sql`
     insert into tenon.settings (key, value) values (${settingsKey}, ${sql.value(JSON.stringify(state), 'jsonb')})
     on conflict (key) do update set value = excluded.value`);
-  for (const segmentation of context.release.model.segmentations.keys()) await tenon.work.segments.refreshAll(systemContext(tenon, tenon.releases.current()), segmentation);
-  for (const rule of tenon.releases.current().model.assignmentRules.values()) await tenon.work.assignment.run(systemContext(tenon, tenon.releases.current(), 'assignment'), rule.id);
 }
 
 async function demoState(tenon: Pick<Tenon, 'db'>): Promise<DemoState | undefined> {
@@ -70,7 +88,7 @@ const descriptions: { readonly [role: string]: DemoAccount['description'] } = {
 /** The sign-ins that the sign-in page offers; empty without the demo company. */
 export async function demoAccounts(tenon: Pick<Tenon, 'db'>): Promise<readonly DemoAccount[]> {
   const state = await demoState(tenon);
-  if (!state) return [];
+  if (state?.state !== 'loaded') return [];
   return state.users.map(({ email, name, role }) => ({
     name, email, role, password: state.password, description: descriptions[role] ?? { en: role, 'zh-CN': role },
   }));

@@ -1,0 +1,133 @@
+/**
+ * The composition root: the only file that names plugins, opens the pool and the port. Everything else is handed what it
+ * needs.
+ */
+import { coreFields } from '@tenon/core-fields';
+import { coreFieldsServer } from '@tenon/core-fields/server';
+import { coreStrategies } from '@tenon/core-strategies';
+import { coreTiles } from '@tenon/core-tiles';
+import { coreViews } from '@tenon/core-views';
+import { exampleRating } from '@tenon/example-rating';
+import { exampleRatingServer } from '@tenon/example-rating/server';
+import { createRegistry } from '@tenon/plugin-api';
+import { createServer, type Server } from 'node:http';
+import { isIP, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino, type Logger } from 'pino';
+import { createApp } from './app.ts';
+import { openDatabase } from './database/index.ts';
+import { demoAccounts, demoUserIds } from './demo/load.ts';
+import { createLiveEvents } from './http/events.ts';
+import { createIdentity } from './identity/identity.ts';
+import { createJobs } from './jobs/index.ts';
+import { createRecords } from './records/index.ts';
+import { createReleases } from './releases/index.ts';
+import { migrateSystem } from './system/migrate.ts';
+import type { Tenon } from './tenon.ts';
+import { createOwnershipGate, createWork } from './work/index.ts';
+
+export const registry = createRegistry(
+  [coreFields, coreStrategies, coreTiles, coreViews, exampleRating],
+  [coreFieldsServer, exampleRatingServer],
+);
+
+export interface OpenOptions {
+  /** An external Postgres; the embedded one when absent. */
+  readonly databaseUrl?: string;
+  /** Folder of the embedded Postgres. */
+  readonly dataDir?: string;
+  readonly log?: Logger;
+}
+
+/** Opens an instance: database, our own tables, the live release. Does not work jobs nor listen. */
+export async function openTenon(options: OpenOptions): Promise<Tenon> {
+  const now = () => new Date().toISOString();
+  const db = await openDatabase({ ...(options.databaseUrl !== undefined && { url: options.databaseUrl }), ...(options.dataDir !== undefined && { dataDir: options.dataDir }) });
+  try {
+    await migrateSystem(db.knex());
+    const releases = createReleases({ db, registry, now });
+    await releases.start();
+    const ownership = createOwnershipGate();
+    const records = createRecords({ now, ownership });
+    const jobs = createJobs({ db, now });
+    const work = createWork({ db, records, releases, jobs, ownership, now });
+    const identity = createIdentity({ db, records, now, demoUsers: () => demoUserIds({ db }) });
+    return {
+      db, registry, releases, records, jobs, work, identity, now,
+      async close() {
+        await work.stop();
+        await jobs.stop();
+        await releases.stop();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly trustProxy?: string;
+  readonly log?: Logger;
+}
+
+export interface Serving {
+  readonly url: string;
+  /** Stops taking requests, lets those under way end, and closes everything. */
+  close(): Promise<void>;
+}
+
+/** Works jobs and listens. */
+export async function serve(tenon: Tenon, options: ServeOptions): Promise<Serving> {
+  const log = options.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
+  await tenon.jobs.start();
+  await tenon.work.start();
+  const events = await createLiveEvents(tenon.db);
+  tenon.releases.onChange((release) => {
+    tenon.identity.viewers.forget();
+    events.send({ type: 'release', number: release.number });
+  });
+  const app = createApp(
+    {
+      ...tenon, events, log,
+      // Passwords that anybody may read are offered only where nobody from outside gets.
+      demoAccounts: async () => (isLoopback(options.host) ? demoAccounts(tenon) : []),
+    },
+    { apps: webApps(), ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) },
+  );
+  const server = createServer({ requestTimeout: 300_000, headersTimeout: 15_000, maxHeaderSize: 16_384 }, app);
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${isIP(options.host) === 6 ? `[${options.host}]` : options.host}:${port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await events.stop();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      await closed;
+      await tenon.close();
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+function webApps() {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+  return { runtime: join(root, 'runtime', 'dist'), studio: join(root, 'studio', 'dist') };
+}
