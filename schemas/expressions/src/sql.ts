@@ -93,6 +93,7 @@ export const sqlTypes = [
   'numeric',
   'numeric[]',
   'bigint',
+  'bigint[]',
   'integer',
   'smallint',
   'double precision',

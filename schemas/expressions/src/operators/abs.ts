@@ -2,6 +2,7 @@ import { number, repeat } from '../signature.ts';
 import { sql } from '../sql.ts';
 import type { Operator } from '../types.ts';
 import { absolute, type Numeric } from '../values/decimal.ts';
+import { asNumeric } from './numeric.ts';
 
 export const abs: Operator = {
   id: 'abs',
@@ -11,6 +12,6 @@ export const abs: Operator = {
     slots: repeat(number),
     result: { kind: 'number' },
     evaluate: ([value]) => (value === null ? null : absolute(value as Numeric)),
-    sql: ([value]) => sql`abs(${value})`,
+    sql: (operands, call) => sql`abs(${asNumeric(operands, call)[0]})`,
   },
 };

@@ -1,6 +1,7 @@
 import { number, repeat } from '../signature.ts';
 import type { Operator } from '../types.ts';
 import { type Numeric, divide as quotient } from '../values/decimal.ts';
+import { asNumeric } from './numeric.ts';
 import { quotientSql } from './quotient.ts';
 
 /** Cut, not rounded, after ten decimals. By zero it is empty. */
@@ -12,7 +13,10 @@ export const divide: Operator = {
     slots: repeat(number),
     result: { kind: 'number' },
     evaluate: ([a, b]) => (a === null || b === null ? null : quotient(a as Numeric, b as Numeric)),
-    sql: ([a, b]) => quotientSql(a!, b!),
+    sql: (operands, call) => {
+      const [a, b] = asNumeric(operands, call);
+      return quotientSql(a!, b!);
+    },
     grows: true,
   },
 };

@@ -2,6 +2,7 @@ import { listOf, same, scalarKinds } from '../signature.ts';
 import { sql } from '../sql.ts';
 import type { Operator } from '../types.ts';
 import { holds } from '../values/compare.ts';
+import { comparands } from './numeric.ts';
 
 /** The value is one of a list: literals, or a field that holds several. */
 export const isIn: Operator = {
@@ -14,8 +15,9 @@ export const isIn: Operator = {
     evaluate: ([value, list], { types }) =>
       value !== null && list !== null && holds(list as unknown[], value, types[0]!),
     // `@>` is what an index on a list column serves; `any` is what an index on the value serves.
-    sql: ([value, list], { nodes }) => {
-      const listNode = nodes[1]!;
+    sql: (operands, call) => {
+      const [value, list] = comparands(operands, call);
+      const listNode = call.nodes[1]!;
       const isOwnList = listNode.node === 'field' && listNode.from === undefined;
       return isOwnList ? sql`(${list} @> array[${value}])` : sql`(${value} = any(${list}))`;
     },

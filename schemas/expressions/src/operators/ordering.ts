@@ -2,6 +2,7 @@ import { orderedKinds, same } from '../signature.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { Operator, SqlCall } from '../types.ts';
 import { compareValues } from '../values/compare.ts';
+import { comparands } from './numeric.ts';
 
 /** What `<`, `<=`, `>` and `>=` have in common. Text is ordered by code point; an empty operand makes it false. */
 export function ordering(
@@ -27,7 +28,7 @@ export function ordering(
         return true;
       },
       sql: (operands, call) => {
-        const [a, b, c] = operands as [Sql, Sql, Sql | undefined];
+        const [a, b, c] = comparands(operands, call) as [Sql, Sql, Sql | undefined];
         const pair = (x: Sql, y: Sql) =>
           call.types[0]!.kind === 'text' ? sql`${x} collate "C" ${sign} ${y}` : sql`${x} ${sign} ${y}`;
         if (!c) return sql`(${pair(a, b)})`;

@@ -2,6 +2,7 @@ import { number, repeat } from '../signature.ts';
 import { sql } from '../sql.ts';
 import type { Operator } from '../types.ts';
 import { add, type Numeric } from '../values/decimal.ts';
+import { asNumeric } from './numeric.ts';
 
 /** Exact. An empty operand makes the result empty. */
 export const plus: Operator = {
@@ -13,6 +14,6 @@ export const plus: Operator = {
     result: { kind: 'number' },
     evaluate: (operands) =>
       operands.includes(null) ? null : (operands as readonly Numeric[]).reduce((a, b) => add(a, b)),
-    sql: (operands) => sql`(${sql.join(operands, ' + ')})`,
+    sql: (operands, call) => sql`(${sql.join(asNumeric(operands, call), ' + ')})`,
   },
 };

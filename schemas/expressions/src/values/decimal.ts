@@ -28,7 +28,7 @@ export function writeNumber(value: Numeric): number | string {
   if (typeof value === 'number') return value;
   const text = value.toFixed();
   if (text === '-0') return 0;
-  return shortInteger.test(text) ? Number(text) : text;
+  return /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
 }
 
 /** Plain decimal text, for a bound value. */
