@@ -9,5 +9,6 @@ export function documentPath({ kind, id }: DocumentRef): string {
 export function documentAt(path: string): DocumentRef | undefined {
   const match = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]{0,47})\.json$/.exec(path);
   if (!match) return undefined;
-  return { kind: match[1]!, id: match[2]?.replaceAll('-', '_') };
+  const [, kind = '', id = ''] = match;
+  return { kind, id: id.replaceAll('-', '_') };
 }

@@ -850,6 +850,14 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
         "type": "string",
         "pattern": "^[A-Z]{2}$",
         "description": "ISO 3166 country of phone numbers written without a country code. Default US."
+      },
+      "defaultRoles": {
+        "type": "array",
+        "items": {
+          "$ref": "../common/common.schema.json#/$defs/id"
+        },
+        "description": "Roles of users who were given none.",
+        "maxItems": 50
       }
     },
     "required": [

@@ -406,6 +406,12 @@ export interface OrganisationDocument {
    * ISO 3166 country of phone numbers written without a country code. Default US.
    */
   readonly phoneRegion?: string;
+  /**
+   * Roles of users who were given none.
+   *
+   * @maxItems 50
+   */
+  readonly defaultRoles?: readonly Id[];
 }
 /**
  * Holds records and tasks that no operator owns.

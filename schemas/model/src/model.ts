@@ -66,7 +66,9 @@ export interface FieldModel {
   readonly default: unknown;
   readonly valueType: ValueType;
   readonly storage: Storage;
-  readonly relation: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string } | undefined;
+  readonly relation:
+    | { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string }
+    | undefined;
 }
 
 /** A field reached from an entity: all steps but the last are relations with cardinality `one`. */
@@ -87,7 +89,11 @@ export interface ViewModel {
   readonly entity: EntityModel;
   readonly label: Text;
   readonly type: string;
-  readonly columns: readonly { readonly field: PathModel; readonly label: Text; readonly width: number | undefined }[];
+  readonly columns: readonly {
+    readonly field: PathModel;
+    readonly label: Text;
+    readonly width: number | undefined;
+  }[];
   readonly where: RuleModel | undefined;
   readonly sort: readonly SortModel[];
   readonly options: { readonly [option: string]: unknown };
@@ -125,7 +131,12 @@ export interface SegmentationModel {
   readonly label: Text;
   /** Ids in order, `otherwise` last (Catalog). */
   readonly segments: readonly string[];
-  readonly rules: readonly { readonly id: string; readonly label: Text; readonly color: string; readonly when: RuleModel }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly label: Text;
+    readonly color: string;
+    readonly when: RuleModel;
+  }[];
   readonly otherwise: { readonly id: string; readonly label: Text; readonly color: string };
   readonly timeDependent: boolean;
 }
@@ -144,7 +155,11 @@ export interface TaskTypeModel {
   readonly label: Text;
   readonly icon: string;
   readonly facts: readonly PathModel[];
-  readonly lists: readonly { readonly relation: FieldModel; readonly columns: readonly PathModel[]; readonly sort: readonly SortModel[] }[];
+  readonly lists: readonly {
+    readonly relation: FieldModel;
+    readonly columns: readonly PathModel[];
+    readonly sort: readonly SortModel[];
+  }[];
   readonly instructions: Text | undefined;
   readonly priority: readonly { readonly id: string; readonly label: Text; readonly score: RuleModel }[];
   readonly hot: RuleModel | undefined;
@@ -163,8 +178,17 @@ export interface OutcomeModel {
   readonly effects: readonly EffectModel[];
 }
 export type EffectModel =
-  | { readonly kind: 'set'; readonly set: readonly { readonly field: FieldModel; readonly value: RuleModel }[] }
-  | { readonly kind: 'followUp'; readonly taskType: string; readonly after: string; readonly to: 'same-operator' | 'queue'; readonly queue: string | undefined }
+  | {
+      readonly kind: 'set';
+      readonly set: readonly { readonly field: FieldModel; readonly value: RuleModel }[];
+    }
+  | {
+      readonly kind: 'followUp';
+      readonly taskType: string;
+      readonly after: string;
+      readonly to: 'same-operator' | 'queue';
+      readonly queue: string | undefined;
+    }
   | { readonly kind: 'release'; readonly queue: string };
 
 export interface AssignmentRuleModel {
@@ -173,7 +197,12 @@ export interface AssignmentRuleModel {
   readonly enabled: boolean;
   readonly order: number;
   readonly taskType: TaskTypeModel;
-  readonly records: { readonly where: RuleModel | undefined; readonly sort: readonly SortModel[]; readonly limit: number; readonly untouchedFor: string | undefined };
+  readonly records: {
+    readonly where: RuleModel | undefined;
+    readonly sort: readonly SortModel[];
+    readonly limit: number;
+    readonly untouchedFor: string | undefined;
+  };
   readonly operators: { readonly where: RuleModel | undefined };
   readonly strategy: string;
   /** Over the record, with the user as `operator`. */
@@ -181,10 +210,21 @@ export interface AssignmentRuleModel {
   readonly capacity: RuleModel | undefined;
   readonly loadTaskTypes: readonly string[];
   readonly weight: RuleModel | undefined;
-  readonly limits: { readonly perDay: number | undefined; readonly perWeek: number | undefined; readonly perMonth: number | undefined };
+  readonly limits: {
+    readonly perDay: number | undefined;
+    readonly perWeek: number | undefined;
+    readonly perMonth: number | undefined;
+  };
   readonly takeOwnership: boolean;
   readonly schedule: { readonly cron: string; readonly timeZone: string } | undefined;
-  readonly validity: { readonly lapseAfter: string; readonly warnBefore: string | undefined; readonly onLapse: 'queue' | 'reassign' | 'close'; readonly queue: string | undefined } | undefined;
+  readonly validity:
+    | {
+        readonly lapseAfter: string;
+        readonly warnBefore: string | undefined;
+        readonly onLapse: 'queue' | 'reassign' | 'close';
+        readonly queue: string | undefined;
+      }
+    | undefined;
   readonly waitingQueue: string | undefined;
 }
 
@@ -193,7 +233,12 @@ export interface ReportModel {
   readonly entity: EntityModel;
   readonly label: Text;
   readonly where: RuleModel | undefined;
-  readonly groups: readonly { readonly id: string; readonly label: Text; readonly field: PathModel; readonly bucket: 'day' | 'week' | 'month' | 'quarter' | 'year' | undefined }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly label: Text;
+    readonly field: PathModel;
+    readonly bucket: 'day' | 'week' | 'month' | 'quarter' | 'year' | undefined;
+  }[];
   readonly measures: readonly MeasureModel[];
   readonly sort: readonly { readonly by: string; readonly direction: 'asc' | 'desc' }[];
   readonly limit: number;
@@ -204,7 +249,12 @@ export interface MeasureModel {
   readonly format: 'number' | 'percent' | 'money';
   readonly currency: string | undefined;
   readonly value:
-    | { readonly kind: 'aggregate'; readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field: PathModel | undefined; readonly where: RuleModel | undefined }
+    | {
+        readonly kind: 'aggregate';
+        readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max';
+        readonly field: PathModel | undefined;
+        readonly where: RuleModel | undefined;
+      }
     /** Checked in a scope whose fields are the aggregate measures. */
     | { readonly kind: 'formula'; readonly formula: RuleModel };
 }
@@ -222,7 +272,15 @@ export interface DashboardModel {
   }[];
 }
 
-export type RecordAction = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'export' | 'import' | 'assign';
+export type RecordAction =
+  | 'read'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'restore'
+  | 'export'
+  | 'import'
+  | 'assign';
 export type Capability = 'configure' | 'manage_users' | 'manage_work' | 'work';
 export interface RoleModel {
   readonly id: string;
@@ -242,6 +300,11 @@ export interface AppModel {
   readonly id: string;
   readonly label: Text;
   readonly roles: readonly string[] | undefined;
-  readonly items: readonly { readonly id: string; readonly label: Text; readonly icon: string; readonly target: { readonly kind: 'view' | 'dashboard' | 'entity'; readonly id: string } }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly label: Text;
+    readonly icon: string;
+    readonly target: { readonly kind: 'view' | 'dashboard' | 'entity'; readonly id: string };
+  }[];
   readonly homeDashboards: readonly string[];
 }

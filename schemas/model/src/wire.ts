@@ -53,13 +53,25 @@ export interface RecordPage {
 /** POST records/{entity}/aggregate. */
 export interface AggregateQuery {
   readonly where?: Expression;
-  readonly groupBy?: readonly { readonly id: string; readonly field: string; readonly bucket?: 'day' | 'week' | 'month' | 'quarter' | 'year' }[];
-  readonly measures: readonly { readonly id: string; readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string; readonly where?: Expression }[];
+  readonly groupBy?: readonly {
+    readonly id: string;
+    readonly field: string;
+    readonly bucket?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  }[];
+  readonly measures: readonly {
+    readonly id: string;
+    readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max';
+    readonly field?: string;
+    readonly where?: Expression;
+  }[];
   readonly sort?: readonly { readonly by: string; readonly direction?: 'asc' | 'desc' }[];
   readonly limit?: number;
 }
 export interface AggregateResult {
-  readonly rows: readonly { readonly values: { readonly [id: string]: string | null }; readonly titles: { readonly [id: string]: string } }[];
+  readonly rows: readonly {
+    readonly values: { readonly [id: string]: string | null };
+    readonly titles: { readonly [id: string]: string };
+  }[];
   readonly more: boolean;
 }
 /** POST records/{entity}/bulk. All or nothing. */
@@ -101,7 +113,13 @@ export interface ImportResult {
   readonly unchanged: number;
   readonly failed: number;
   /** At most 100; `row` counts the header as 1. */
-  readonly errors: readonly { readonly row: number; readonly column: string | null; readonly code: string; readonly message: string; readonly value?: string }[];
+  readonly errors: readonly {
+    readonly row: number;
+    readonly column: string | null;
+    readonly code: string;
+    readonly message: string;
+    readonly value?: string;
+  }[];
 }
 export interface HistoryEntry {
   readonly id: string;
@@ -111,12 +129,26 @@ export interface HistoryEntry {
   readonly by: { readonly id: string; readonly name: string } | null;
   /** api, import, task, assignment, … */
   readonly source: string;
-  readonly changes: readonly { readonly field: string; readonly label: string; readonly from: unknown; readonly to: unknown; readonly fromText: string; readonly toText: string }[];
+  readonly changes: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly fromText: string;
+    readonly toText: string;
+  }[];
 }
 
 /** GET session. */
 export interface SessionBody {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly language: Language; readonly timeZone: string; readonly roles: readonly string[] };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly language: Language;
+    readonly timeZone: string;
+    readonly roles: readonly string[];
+  };
   readonly capabilities: readonly Capability[];
   /** Sent back as `x-csrf-token` on every write of a cookie session. */
   readonly csrf: string;
@@ -125,14 +157,29 @@ export interface SessionBody {
 /** GET model: the live configuration as the viewer may see it, labels as written (both languages). */
 export interface AppConfig {
   readonly release: number;
-  readonly organisation: { readonly label: unknown; readonly timeZone: string; readonly currency: string; readonly languages: readonly Language[]; readonly phoneRegion: string };
+  readonly organisation: {
+    readonly label: unknown;
+    readonly timeZone: string;
+    readonly currency: string;
+    readonly languages: readonly Language[];
+    readonly phoneRegion: string;
+  };
   readonly entities: { readonly [id: string]: EntityConfig };
   readonly views: { readonly [id: string]: ViewConfig };
   readonly forms: { readonly [id: string]: FormConfig };
   readonly dashboards: { readonly [id: string]: DashboardConfig };
-  readonly segmentations: { readonly [id: string]: { readonly id: string; readonly entity: string; readonly label: Label; readonly segments: readonly { readonly id: string; readonly label: Label; readonly color: string }[] } };
+  readonly segmentations: {
+    readonly [id: string]: {
+      readonly id: string;
+      readonly entity: string;
+      readonly label: Label;
+      readonly segments: readonly { readonly id: string; readonly label: Label; readonly color: string }[];
+    };
+  };
   readonly taskTypes: { readonly [id: string]: TaskTypeConfig };
-  readonly queues: { readonly [id: string]: { readonly id: string; readonly label: Label; readonly entity: string } };
+  readonly queues: {
+    readonly [id: string]: { readonly id: string; readonly label: Label; readonly entity: string };
+  };
   readonly app: AppNavigation;
 }
 export type Label = string | { readonly en?: string; readonly 'zh-CN'?: string };
@@ -192,13 +239,26 @@ export interface FormConfig {
     readonly label?: Label;
     readonly columns: number;
     readonly visible?: Expression;
-    readonly fields: readonly { readonly field: string; readonly span: number; readonly visible?: Expression; readonly required?: Expression; readonly readOnly?: Expression }[];
+    readonly fields: readonly {
+      readonly field: string;
+      readonly span: number;
+      readonly visible?: Expression;
+      readonly required?: Expression;
+      readonly readOnly?: Expression;
+    }[];
   }[];
 }
 export interface DashboardConfig {
   readonly id: string;
   readonly label: Label;
-  readonly tiles: readonly { readonly id: string; readonly type: string; readonly label: Label; readonly report: string | null; readonly position: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }; readonly options: { readonly [option: string]: unknown } }[];
+  readonly tiles: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly label: Label;
+    readonly report: string | null;
+    readonly position: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+    readonly options: { readonly [option: string]: unknown };
+  }[];
 }
 export interface TaskTypeConfig {
   readonly id: string;
@@ -206,14 +266,32 @@ export interface TaskTypeConfig {
   readonly label: Label;
   readonly icon: string;
   readonly facts: readonly ColumnConfig[];
-  readonly lists: readonly { readonly relation: string; readonly label: Label; readonly entity: string; readonly columns: readonly ColumnConfig[] }[];
+  readonly lists: readonly {
+    readonly relation: string;
+    readonly label: Label;
+    readonly entity: string;
+    readonly columns: readonly ColumnConfig[];
+  }[];
   readonly instructions?: Label;
-  readonly outcomes: readonly { readonly id: string; readonly label: Label; readonly color: string; readonly hint?: Label; readonly note: 'none' | 'optional' | 'required'; readonly fields: readonly { readonly field: FieldConfig; readonly required: boolean }[]; readonly schema: { readonly [keyword: string]: unknown } }[];
+  readonly outcomes: readonly {
+    readonly id: string;
+    readonly label: Label;
+    readonly color: string;
+    readonly hint?: Label;
+    readonly note: 'none' | 'optional' | 'required';
+    readonly fields: readonly { readonly field: FieldConfig; readonly required: boolean }[];
+    readonly schema: { readonly [keyword: string]: unknown };
+  }[];
 }
 export interface AppNavigation {
   readonly id: string;
   readonly label: Label;
-  readonly items: readonly { readonly id: string; readonly label: Label; readonly icon: string; readonly target: { readonly kind: 'view' | 'dashboard' | 'entity'; readonly id: string } }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly label: Label;
+    readonly icon: string;
+    readonly target: { readonly kind: 'view' | 'dashboard' | 'entity'; readonly id: string };
+  }[];
   readonly homeDashboards: readonly string[];
 }
 
@@ -260,7 +338,11 @@ export interface WorkbenchBody {
   /** Newest first: contacts and completed tasks of this record. */
   readonly touchpoints: readonly TouchpointBody[];
   readonly outcomes: readonly string[];
-  readonly segments: readonly { readonly segmentation: string; readonly segment: string; readonly since: string }[];
+  readonly segments: readonly {
+    readonly segmentation: string;
+    readonly segment: string;
+    readonly since: string;
+  }[];
 }
 export interface TouchpointBody {
   readonly id: string;
@@ -309,9 +391,21 @@ export interface AssignmentResult {
   readonly assigned: number;
   readonly waiting: number;
   readonly reasons: readonly { readonly reason: string; readonly count: number; readonly text: string }[];
-  readonly operators: readonly { readonly id: string; readonly name: string; readonly before: number; readonly after: number; readonly capacity: number | null; readonly weight: number }[];
+  readonly operators: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly before: number;
+    readonly after: number;
+    readonly capacity: number | null;
+    readonly weight: number;
+  }[];
   /** The first 100. */
-  readonly assignments: readonly { readonly record: string; readonly title: string; readonly operator: string | null; readonly reason: string | null }[];
+  readonly assignments: readonly {
+    readonly record: string;
+    readonly title: string;
+    readonly operator: string | null;
+    readonly reason: string | null;
+  }[];
 }
 
 /** Configuration. */
@@ -330,13 +424,23 @@ export interface DraftBody {
   readonly base: number;
   readonly live: number;
   readonly revision: number;
-  readonly documents: readonly { readonly kind: string; readonly id: string; readonly content: string; readonly state: 'same' | 'added' | 'changed' | 'removed' }[];
+  readonly documents: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly content: string;
+    readonly state: 'same' | 'added' | 'changed' | 'removed';
+  }[];
 }
 /** POST config/plan with { documents } or nothing (the draft): what a publish would do. */
 export interface PlanBody {
   readonly problems: readonly Problem[];
   readonly changes: readonly DocumentChange[];
-  readonly tables: readonly { readonly change: string; readonly safety: 'safe' | 'needs_backfill' | 'retires'; readonly text: Label; readonly sql: readonly string[] }[];
+  readonly tables: readonly {
+    readonly change: string;
+    readonly safety: 'safe' | 'needs_backfill' | 'retires';
+    readonly text: Label;
+    readonly sql: readonly string[];
+  }[];
   /** Nothing would change. */
   readonly empty: boolean;
 }

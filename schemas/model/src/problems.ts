@@ -1,0 +1,233 @@
+import { type Catalogue, problemMaker } from '@tenon/documents';
+
+/** Everything that the compiler says beyond the form of a document. Codes are never used again for something else. */
+export const modelProblems = {
+  'document-repeated': {
+    severity: 'error',
+    en: "two documents are {kind} '{id}'; this one is left out",
+    'zh-CN': '有两个文档同为 {kind}“{id}”；此文档未采用',
+  },
+  'organisation-id': {
+    severity: 'error',
+    en: "the organisation's id is 'main', not '{id}'",
+    'zh-CN': '组织文档的标识必须是 main，而不是“{id}”',
+  },
+  'id-repeated': {
+    severity: 'error',
+    en: "the id '{id}' stands twice here",
+    'zh-CN': '标识“{id}”在此处重复',
+  },
+  'id-reserved': {
+    severity: 'error',
+    en: "the id '{id}' is taken by Tenon itself",
+    'zh-CN': '标识“{id}”为系统保留',
+  },
+  'id-underscores': {
+    severity: 'error',
+    en: "the id '{id}' has two underscores in a row or one at its end; tables and columns are told apart by those",
+    'zh-CN': '标识“{id}”含有连续的下划线或以下划线结尾；这种写法用于区分数据表和列',
+  },
+  'name-too-long': {
+    severity: 'error',
+    en: "the table '{name}' would have a name of {length} bytes; 63 is the most",
+    'zh-CN': '数据表“{name}”的名称将有 {length} 字节，最多 63 字节',
+  },
+  'reference-unknown': {
+    severity: 'error',
+    en: "there is no {kind} '{id}'",
+    'zh-CN': '不存在 {kind}“{id}”',
+  },
+  'builtin-field-changed': {
+    severity: 'error',
+    en: "'{field}' is a built-in field of {entity}: its label and help may change, its {part} may not",
+    'zh-CN': '“{field}”是 {entity} 的内置字段：可以修改名称和帮助，不能修改 {part}',
+  },
+  'option-invalid': {
+    severity: 'error',
+    en: '{message}',
+    'zh-CN': '设置无效：{message}',
+  },
+  'plugin-failed': {
+    severity: 'error',
+    en: "the {what} '{id}' failed on these options: {message}",
+    'zh-CN': '{what}“{id}”处理这些设置时出错：{message}',
+  },
+  'unique-impossible': {
+    severity: 'error',
+    en: "fields of type '{type}' cannot be unique",
+    'zh-CN': '类型为“{type}”的字段不能设为唯一',
+  },
+  'required-impossible': {
+    severity: 'error',
+    en: "a field of type '{type}' that stores nothing itself cannot be required, unique or have a default",
+    'zh-CN': '类型为“{type}”且自身不存储值的字段不能设为必填、唯一或带默认值',
+  },
+  'default-invalid': {
+    severity: 'error',
+    en: 'the default is no valid value: {message}',
+    'zh-CN': '默认值无效：{message}',
+  },
+  'inverse-mismatch': {
+    severity: 'error',
+    en: "'{via}' of {entity} is not a relation to {expected}, so it has no other side here",
+    'zh-CN': '{entity} 的“{via}”不是指向 {expected} 的关联，因此这里没有反向关联',
+  },
+  'title-unfit': {
+    severity: 'error',
+    en: "'{field}' cannot name a record: a title is a text, number, date or choice",
+    'zh-CN': '“{field}”不能作为记录标题：标题须为文本、数字、日期或选项',
+  },
+  'search-unfit': {
+    severity: 'error',
+    en: "'{field}' cannot be searched: only text can",
+    'zh-CN': '“{field}”不能用于搜索：仅支持文本字段',
+  },
+  'path-unknown': {
+    severity: 'error',
+    en: "{entity} has no field '{field}'",
+    'zh-CN': '{entity} 没有字段“{field}”',
+  },
+  'path-not-one': {
+    severity: 'error',
+    en: "'{field}' of {entity} does not lead to one record, so a path cannot go on from it",
+    'zh-CN': '{entity} 的“{field}”不指向单条记录，路径无法继续',
+  },
+  'path-too-long': {
+    severity: 'error',
+    en: "the path '{path}' has {count} fields; {limit} is the most",
+    'zh-CN': '路径“{path}”包含 {count} 个字段，最多 {limit} 个',
+  },
+  'path-inverse': {
+    severity: 'error',
+    en: "'{path}' is the other side of a relation, which a column cannot show; use a list",
+    'zh-CN': '“{path}”是反向关联，不能作为列显示；请使用列表',
+  },
+  'not-sortable': {
+    severity: 'error',
+    en: "'{path}' cannot be sorted by",
+    'zh-CN': '不能按“{path}”排序',
+  },
+  'not-writable': {
+    severity: 'error',
+    en: "'{field}' is not for people to fill in",
+    'zh-CN': '“{field}”不能由人工填写',
+  },
+  'not-a-list': {
+    severity: 'error',
+    en: "'{field}' does not lead to many records",
+    'zh-CN': '“{field}”不指向多条记录',
+  },
+  'type-unknown': {
+    severity: 'error',
+    en: "unknown {what} '{type}'; known: {allowed}",
+    'zh-CN': '未知的 {what}“{type}”；可用：{allowed}',
+  },
+  'time-zone-unknown': {
+    severity: 'error',
+    en: "'{value}' is not an IANA time zone such as Asia/Shanghai",
+    'zh-CN': '“{value}”不是 IANA 时区名称（例如 Asia/Shanghai）',
+  },
+  'cron-invalid': {
+    severity: 'error',
+    en: "'{value}' is not a schedule: {reason}",
+    'zh-CN': '“{value}”不是有效的定时表达式：{reason}',
+  },
+  'entity-differs': {
+    severity: 'error',
+    en: "the {kind} '{id}' is about {found}, not {expected}",
+    'zh-CN': '{kind}“{id}”属于 {found}，而不是 {expected}',
+  },
+  'queue-missing': {
+    severity: 'error',
+    en: "'{choice}' needs a queue",
+    'zh-CN': '“{choice}”需要指定公海',
+  },
+  'set-empty': {
+    severity: 'error',
+    en: "'{field}' is required and cannot be set to empty",
+    'zh-CN': '“{field}”为必填字段，不能设为空',
+  },
+  'measure-parts': {
+    severity: 'error',
+    en: 'a measure has either an aggregate or a formula',
+    'zh-CN': '一个指标必须且只能有聚合或公式之一',
+  },
+  'measure-field': {
+    severity: 'error',
+    en: "'{aggregate}' {need}",
+    'zh-CN': '“{aggregate}”的字段设置有误：{need}',
+  },
+  'measure-type': {
+    severity: 'error',
+    en: "'{path}' cannot go into {aggregate}",
+    'zh-CN': '“{path}”不能用于 {aggregate}',
+  },
+  'group-type': {
+    severity: 'error',
+    en: "'{path}' cannot be grouped by",
+    'zh-CN': '不能按“{path}”分组',
+  },
+  'bucket-type': {
+    severity: 'error',
+    en: "'{path}' is no date, so it has no {bucket}",
+    'zh-CN': '“{path}”不是日期，不能按 {bucket} 分段',
+  },
+  'report-missing': {
+    severity: 'error',
+    en: "a tile of type '{type}' needs a report",
+    'zh-CN': '类型为“{type}”的图块需要指定报表',
+  },
+  'report-groups': {
+    severity: 'error',
+    en: "a tile of type '{type}' takes {least} to {most} groups; the report '{report}' has {count}",
+    'zh-CN': '类型为“{type}”的图块需要 {least} 到 {most} 个分组；报表“{report}”有 {count} 个',
+  },
+  'report-unused': {
+    severity: 'warning',
+    en: "a tile of type '{type}' shows no report",
+    'zh-CN': '类型为“{type}”的图块不显示报表',
+  },
+  'tile-outside': {
+    severity: 'error',
+    en: 'the tile ends at column {end}; the grid has 12',
+    'zh-CN': '图块延伸到第 {end} 列，而网格只有 12 列',
+  },
+  'tiles-overlap': {
+    severity: 'warning',
+    en: "the tile overlaps '{other}' and will be moved down",
+    'zh-CN': '图块与“{other}”重叠，将被下移',
+  },
+  'target-count': {
+    severity: 'error',
+    en: 'an item leads to exactly one of view, dashboard, entity; this one names {count}',
+    'zh-CN': '导航项必须且只能指向视图、仪表盘、对象之一；此项指定了 {count} 个',
+  },
+  'field-not-hidden': {
+    severity: 'error',
+    en: "'{field}' cannot be hidden or made read-only",
+    'zh-CN': '“{field}”不能隐藏或设为只读',
+  },
+  'grant-fields': {
+    severity: 'error',
+    en: 'fields belong to one entity, so a grant for * cannot name them',
+    'zh-CN': '字段属于某个对象，因此针对 * 的授权不能指定字段',
+  },
+  'create-impossible': {
+    severity: 'warning',
+    en: "'{field}' of {entity} is required, has no default and cannot be written, so nobody can create records by this grant",
+    'zh-CN': '{entity} 的“{field}”为必填且无默认值，但不可写入，因此凭此授权无法新建记录',
+  },
+  'warning-late': {
+    severity: 'warning',
+    en: 'the warning would come before the task begins: {warn} is not shorter than {lapse}',
+    'zh-CN': '提醒时间早于任务开始：{warn} 不短于 {lapse}',
+  },
+  'segmentation-circle': {
+    severity: 'error',
+    en: "the condition of '{segment}' asks about '{other}', which in turn asks about this segmentation",
+    'zh-CN': '“{segment}”的条件引用了“{other}”，而后者又引用了本分群方案',
+  },
+} as const satisfies Catalogue;
+
+export type ModelProblemCode = keyof typeof modelProblems;
+export const modelProblem = problemMaker<ModelProblemCode>(modelProblems);
