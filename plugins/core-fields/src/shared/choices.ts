@@ -46,7 +46,7 @@ export const choicesSchema: JsonSchema = {
   items: {
     type: 'object',
     properties: {
-      id: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,63}$', description: 'Permanent; stored.' },
+      id: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$', description: 'Permanent; stored.' },
       label,
       color: { enum: colors, default: 'neutral' },
     },
