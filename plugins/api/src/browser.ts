@@ -1,0 +1,1 @@
+export { FieldRegistryContext, useCell, useFieldType } from './field-registry-context.ts';

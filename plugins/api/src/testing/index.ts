@@ -1,0 +1,6 @@
+export {
+  describeFieldType,
+  type FieldTypeKit,
+  type FieldTypeSamples,
+  type Queryable,
+} from './describe-field-type.ts';
