@@ -29,11 +29,15 @@ for (const [path, { optionalDependencies = {}, dev }] of Object.entries(packages
   for (const [name, range] of Object.entries(optionalDependencies)) {
     if (isLocked(path, name)) continue;
     const version = range.replace(/^[\^~]/, '');
+    const { os, cpu, libc } = platformOf(name);
+    // In npm's own order of keys, so that its next write changes nothing.
     packages[`node_modules/${name}`] = {
       version,
-      ...platformOf(name),
+      cpu,
       ...(dev ? { dev } : {}),
+      ...(libc ? { libc } : {}),
       optional: true,
+      ...(os ? { os } : {}),
     };
     added.push(`${name}@${version}`);
   }
