@@ -126,7 +126,7 @@ class Reader {
     }
     if (operator.timeDependent) this.#timeDependent = true;
     const { values, related, row } = operator;
-    if (related && (!values || typeof operands[0] === 'string')) {
+    if (related && (!values || isFieldName(operands[0]))) {
       return this.#aggregate(operator, related, operands, pointers, at, place);
     }
     if (row) return this.#aboutRow(operator, row, operands, pointers, at, place);
@@ -347,6 +347,11 @@ class Reader {
     const operands = texts.map((value): TypedNode => ({ node: 'literal', type: { kind: 'text' }, value }));
     return { node: 'operation', type: form.result, operator: operator.id, operands };
   }
+}
+
+/** Tells `{ "max": ["orders", …] }` from `{ "max": ["2026-01-01", …] }`. */
+function isFieldName(operand: Expression | undefined): boolean {
+  return typeof operand === 'string' && /^[a-z]/.test(operand);
 }
 
 function isWhole(nodes: readonly (TypedNode | undefined)[]): nodes is readonly TypedNode[] {

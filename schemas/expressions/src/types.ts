@@ -174,7 +174,7 @@ export interface Operator {
   readonly timeDependent?: boolean;
   /** Over values: `{ "<": [a, b] }`. */
   readonly values?: ValueForm;
-  /** Over related records: `{ "sum": ["orders", operand, filter] }`; taken when the first operand is text. */
+  /** Over related records: `{ "sum": ["orders", operand, filter] }`; taken when the first operand names a field. */
   readonly related?: RelatedForm;
   /** About the row itself and what is kept beside it: `{ "in_segment": ["lifecycle", "lost"] }`. */
   readonly row?: RowForm;

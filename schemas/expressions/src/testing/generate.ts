@@ -89,7 +89,10 @@ class Generator {
       const { least, most = least + 2 } = values.arity;
       for (let count = least; count <= most; count++) {
         const slots = values.slots(count);
-        for (const same of values.result === 'same' ? [type] : this.#sharedTypes(slots)) {
+        const shared = this.#sharedTypes(slots);
+        const taken =
+          values.result === 'same' ? shared.filter((one) => one && sameOptions(one, type)) : shared;
+        for (const same of taken) {
           add(this.#operands(slots, same, place, depth));
         }
       }
