@@ -1,0 +1,144 @@
+import { formFor } from '../forms/default-form.ts';
+import type { AppModel, EntityModel, Model, SegmentationModel, ViewModel } from '../model.ts';
+import { type Access, recordActions } from '../permissions/access.ts';
+import { canReadField, canReadPath } from '../permissions/readable.ts';
+import { viewFor } from '../views/default-view.ts';
+import type { AppConfig, AppNavigation, EntityConfig, ViewConfig } from '../wire.ts';
+import { dashboardConfig } from './dashboards.ts';
+import { columnConfigs, fieldConfig, fieldsFor } from './fields.ts';
+import { formConfig } from './forms.ts';
+import { taskTypeConfig } from './task-types.ts';
+
+/**
+ * The live configuration as a viewer may see it: entities they cannot read and fields hidden from them are left out
+ * everywhere. `roles` picks the navigation.
+ */
+export function appConfigFor(
+  model: Model,
+  access: Access,
+  release: number,
+  roles: readonly string[] = [],
+): AppConfig {
+  const entities = [...model.entities.values()].filter(({ id }) => access.can(id, 'read'));
+  const readable = new Set(entities.map(({ id }) => id));
+  const aboutReadable = ({ entity }: { readonly entity: string | EntityModel }): boolean =>
+    readable.has(typeof entity === 'string' ? entity : entity.id);
+  const dashboards = [...model.dashboards.values()].flatMap((one) => dashboardConfig(one, access) ?? []);
+  const views = [
+    ...[...model.views.values()].filter(aboutReadable),
+    ...entities.map((entity) => viewFor(model.views.values(), entity)),
+  ].map((view) => viewConfig(view, access));
+  const forms = [
+    ...[...model.forms.values()].filter(aboutReadable),
+    ...entities.flatMap((entity) =>
+      (['create', 'edit'] as const).map((use) => formFor(model.forms.values(), entity, use)),
+    ),
+  ].map((form) => formConfig(form, access));
+  const shownViews = views.filter(({ columns }) => columns.length > 0);
+  return {
+    release,
+    organisation: {
+      label: model.organisation.label,
+      timeZone: model.organisation.timeZone,
+      currency: model.organisation.currency,
+      languages: model.organisation.languages,
+      phoneRegion: model.organisation.phoneRegion,
+    },
+    entities: byId(entities.map((entity) => entityConfig(entity, model, access))),
+    views: byId(shownViews),
+    forms: byId(forms),
+    dashboards: byId(dashboards),
+    segmentations: byId([...model.segmentations.values()].filter(aboutReadable).map(segmentationConfig)),
+    taskTypes: byId(
+      [...model.taskTypes.values()].filter(aboutReadable).map((one) => taskTypeConfig(one, access)),
+    ),
+    queues: byId(
+      [...model.queues.values()]
+        .filter(aboutReadable)
+        .map(({ id, label, entity }) => ({ id, label, entity })),
+    ),
+    app: navigation(model, roles, {
+      view: new Set(shownViews.map(({ id }) => id)),
+      dashboard: new Set(dashboards.map(({ id }) => id)),
+      entity: readable,
+    }),
+  };
+}
+
+function entityConfig(entity: EntityModel, model: Model, access: Access): EntityConfig {
+  const { id, label, labelPlural, icon, titleField } = entity;
+  return {
+    id,
+    label,
+    labelPlural,
+    icon,
+    // A hidden title is a field that does not exist; records then go by their id.
+    titleField: canReadField(access, titleField) ? titleField.id : 'id',
+    fields: fieldsFor(entity, access).map((field) => fieldConfig(field, access)),
+    actions: recordActions.filter((action) => access.can(id, action)),
+    defaultView: viewFor(model.views.values(), entity).id,
+    createForm: access.can(id, 'create') ? formFor(model.forms.values(), entity, 'create').id : null,
+    editForm: access.can(id, 'update') ? formFor(model.forms.values(), entity, 'edit').id : null,
+  };
+}
+
+function viewConfig(view: ViewModel, access: Access): ViewConfig {
+  return {
+    id: view.id,
+    entity: view.entity.id,
+    label: view.label,
+    type: view.type,
+    columns: columnConfigs(view.columns, access),
+    sort: view.sort
+      .filter(({ field }) => canReadPath(access, field))
+      .map(({ field, direction }) => ({ field: field.path, direction })),
+    options: view.options,
+  };
+}
+
+function segmentationConfig(segmentation: SegmentationModel): AppConfig['segmentations'][string] {
+  const { id, entity, label, rules, otherwise } = segmentation;
+  const segments = [...rules, otherwise].map((one) => ({ id: one.id, label: one.label, color: one.color }));
+  return { id, entity, label, segments };
+}
+
+type Reachable = { readonly [kind in 'view' | 'dashboard' | 'entity']: ReadonlySet<string> };
+
+/** The first app for one of the viewer's roles, else the first for everybody, else a list of the entities. */
+function navigation(model: Model, roles: readonly string[], reachable: Reachable): AppNavigation {
+  const apps = [...model.apps.values()];
+  const app =
+    apps.find((one) => one.roles?.some((role) => roles.includes(role))) ??
+    apps.find((one) => one.roles === undefined);
+  return app ? appNavigation(app, reachable) : derivedNavigation(model, reachable);
+}
+
+function appNavigation(app: AppModel, reachable: Reachable): AppNavigation {
+  return {
+    id: app.id,
+    label: app.label,
+    items: app.items.filter(({ target }) => reachable[target.kind].has(target.id)),
+    homeDashboards: app.homeDashboards.filter((id) => reachable.dashboard.has(id)),
+  };
+}
+
+function derivedNavigation(model: Model, reachable: Reachable): AppNavigation {
+  const entities = [...model.entities.values()].filter(
+    ({ id, builtIn }) => !builtIn && reachable.entity.has(id),
+  );
+  return {
+    id: '$all',
+    label: model.organisation.label,
+    items: entities.map(({ id, labelPlural, icon }) => ({
+      id,
+      label: labelPlural,
+      icon,
+      target: { kind: 'entity', id },
+    })),
+    homeDashboards: [],
+  };
+}
+
+const byId = <Item extends { readonly id: string }>(
+  items: readonly Item[],
+): { readonly [id: string]: Item } => Object.fromEntries(items.map((item) => [item.id, item]));
