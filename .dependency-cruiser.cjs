@@ -18,6 +18,7 @@ const folders = {
 };
 
 const tests = '\\.test\\.tsx?$|/testing(/|\\.tsx?$)';
+const browserHalf = '/browser(/|\\.ts$)|-context\\.ts$';
 const house = '^(schemas|plugins|server|runtime|studio|tests)/';
 const pluginsAtRoot = ', and plugins at its root';
 
@@ -95,13 +96,13 @@ module.exports = {
     {
       name: 'plugin-api-sees-types-only',
       severity: 'error',
-      from: { path: '^plugins/api/', pathNot: tests },
+      from: { path: '^plugins/api/', pathNot: [tests, browserHalf] },
       to: { path: [webLibraries, 'node_modules/(knex|pg)/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'browser-half-alone-has-react',
       severity: 'error',
-      from: { path: '^plugins/[^/]+/src/.*\\.ts$', pathNot: [tests, '/browser(/|\\.ts$)', '^plugins/api/'] },
+      from: { path: '^plugins/[^/]+/src/.*\\.ts$', pathNot: [tests, browserHalf, '^plugins/api/'] },
       to: { path: [webLibraries, '\\.tsx$'] },
     },
     {
@@ -113,7 +114,7 @@ module.exports = {
     {
       name: 'express-in-http-alone',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: [tests, '^server/src/http/'] },
+      from: { path: '^server/src/', pathNot: [tests, '^server/src/(http/|app\\.ts$)'] },
       to: { path: 'node_modules/express/' },
     },
     {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CompiledSql } from '@tenon/expressions';
 import type { PoolClient, QueryConfig } from 'pg';
 
-const rememberedTexts = 2_000;
+const rememberedTexts = 1_000;
 const namedPerConnection = 400;
 
 /**
@@ -10,8 +10,9 @@ const namedPerConnection = 400;
  * for the second time, and a connection that holds too many is retired by the pool (see `isFull`).
  */
 export class PreparedStatements {
-  /** Text → its name, '' before the second sight; in order of last use. */
-  readonly #names = new Map<string, string>();
+  /** Text → its name, '' before the second sight. */
+  #young = new Map<string, string>();
+  #old = new Map<string, string>();
   readonly #held = new WeakMap<PoolClient, Set<string>>();
 
   config(client: PoolClient, { text, values }: CompiledSql): QueryConfig {
@@ -30,18 +31,21 @@ export class PreparedStatements {
     return (this.#held.get(client)?.size ?? 0) >= namedPerConnection;
   }
 
+  /** Two generations instead of an order of use: a statement that is in the younger one costs one look-up. */
   #nameOf(text: string): string {
-    const known = this.#names.get(text);
-    const name =
-      known === undefined ? '' : known || createHash('sha256').update(text).digest('hex').slice(0, 24);
-    this.#names.delete(text);
-    this.#names.set(text, name);
-    if (this.#names.size > rememberedTexts) {
-      for (const oldest of this.#names.keys()) {
-        this.#names.delete(oldest);
-        break;
-      }
+    const young = this.#young.get(text);
+    if (young) return young;
+    const seenBefore = young ?? this.#old.get(text);
+    const name = seenBefore === undefined ? '' : seenBefore || nameFor(text);
+    if (this.#young.size >= rememberedTexts) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
+    this.#young.set(text, name);
     return name;
   }
+}
+
+function nameFor(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }
