@@ -1,4 +1,5 @@
 import { defineFieldType } from '@tenon/plugin-api';
+import { outOfRange } from '../shared/decimal-range.ts';
 import { formatDecimal, readDecimal } from '../shared/decimal-text.ts';
 import { parsed, refused } from '../shared/parsing.ts';
 import { optionsOf } from '../shared/schemas.ts';
@@ -6,6 +7,8 @@ import { optionsOf } from '../shared/schemas.ts';
 export interface IntegerOptions {
   readonly min?: number;
   readonly max?: number;
+  /** Whether thousands are set apart for readers: not for years and numbers that are names. Default true. */
+  readonly grouping?: boolean;
 }
 
 const bound = {
@@ -18,7 +21,7 @@ export const integer = defineFieldType<IntegerOptions, number>({
   id: 'integer',
   label: { en: 'Whole number', 'zh-CN': '整数' },
   icon: 'number',
-  optionsSchema: optionsOf({ min: bound, max: bound }),
+  optionsSchema: optionsOf({ min: bound, max: bound, grouping: { type: 'boolean' } }),
   checkOptions: ({ min, max }) =>
     min !== undefined && max !== undefined && min > max
       ? [{ pointer: '/max', message: `The maximum ${max} is below the minimum ${min}` }]
@@ -28,6 +31,8 @@ export const integer = defineFieldType<IntegerOptions, number>({
     minimum: min,
     maximum: max,
   }),
+  // The schema says it already; this says it to people.
+  check: (value, { min, max }) => outOfRange(String(value), { min: min?.toString(), max: max?.toString() }),
   valueType: () => ({ kind: 'number' }),
   operators: ['==', '!=', '<', '<=', '>', '>=', 'in', 'empty'],
   compare: (a, b) => a - b,
@@ -36,7 +41,8 @@ export const integer = defineFieldType<IntegerOptions, number>({
   summable: true,
   // Minus zero is a number in JSON, and no database has it.
   normalize: (value) => value + 0,
-  format: (value, _options, locale) => formatDecimal(String(value), locale.language),
+  format: (value, { grouping = true }, locale) =>
+    formatDecimal(String(value), locale.language, { useGrouping: grouping }),
   parse(written) {
     if (written.trim() === '') return parsed<number>(null);
     const value = Number(readDecimal(written));
