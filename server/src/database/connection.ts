@@ -48,7 +48,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     types: valueTypes,
   };
   const pool = new pg.Pool(config);
-  pool.on('error', report);
+  // An embedded server that died has nobody else who would start it again.
+  const revive = () => void server?.revive().catch(report);
+  pool.on('error', (error) => {
+    report(error);
+    revive();
+  });
+  pool.on('release', (lost) => {
+    if (lost) revive();
+  });
   try {
     await assertUsable(pool);
   } catch (error) {

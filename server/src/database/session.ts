@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledSql, Sql } from '@tenon/expressions';
-import type { Pool, PoolClient } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import type { PreparedStatements } from './prepared.ts';
 import type { Row, Transaction, TransactionOptions } from './types.ts';
 
@@ -28,7 +28,7 @@ async function once<R>(pool: Pool, prepared: PreparedStatements, statement: Sql)
     const { rows } = await client.query(prepared.config(client, statement.compile()));
     return rows as R[];
   } catch (error) {
-    retire = isStalePlan(error);
+    retire = isStalePlan(error) || !isDatabaseError(error);
     throw error;
   } finally {
     client.release(retire || prepared.isFull(client));
@@ -168,6 +168,11 @@ class Session implements Transaction {
     this.#last = turn.catch(() => {});
     return turn;
   }
+}
+
+/** Anything else that a statement throws comes from the connection. */
+function isDatabaseError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !error.code?.startsWith('57P');
 }
 
 function isStalePlan(error: unknown): boolean {

@@ -13,8 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from '@tenon/expressions';
 import pg from 'pg';
+import { openDatabase } from '../connection.ts';
 import { openEmbedded, stopEmbedded } from './embedded.ts';
 
 const settings = { fsync: 'off' };
@@ -136,6 +139,26 @@ describe('after a kill', () => {
   });
 });
 
+describe('under an open database', () => {
+  it('a server that is killed comes back at its address', async () => {
+    const said: string[] = [];
+    const db = await openDatabase({ dataDir, say: (message) => said.push(message) });
+    await db.query(sql`create table kept as select 1 as n`);
+    process.kill(
+      Number(readFileSync(join(homeFolder(), 'data/postmaster.pid'), 'utf8').split('\n')[0]),
+      'SIGKILL',
+    );
+    await until(() => said.some((message) => message.includes('ended unexpectedly')));
+    let rows: unknown;
+    for (let tries = 0; tries < 100 && !rows; tries++) {
+      rows = await db.query(sql`select n from kept`).catch(() => sleep(50).then(() => undefined));
+    }
+    expect(rows).toEqual([{ n: 1 }]);
+    await db.close();
+    expect(isRunning()).toBe(false);
+  });
+});
+
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 asRoot('as root in a folder that only root may enter', () => {
   it('keeps the data where the server’s user can enter, says so once, and finds it again', async () => {
@@ -176,7 +199,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!condition()) await sleep(10);
 }
 
 async function query(url: string, text: string): Promise<unknown[]> {

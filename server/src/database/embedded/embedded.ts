@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { binariesFor } from './binaries.ts';
 import { type Home, homeOf, sharedFolder } from './home.ts';
@@ -30,6 +31,8 @@ export interface EmbeddedOptions {
 /** One process's use of an embedded server. */
 export interface EmbeddedServer {
   readonly url: string;
+  /** Starts the server again if it died, at the same address. */
+  revive(): Promise<void>;
   /** Leaves; whoever leaves last stops the server. */
   release(): Promise<void>;
 }
@@ -43,42 +46,80 @@ const gateTimeoutMs = 120_000;
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { dataDir, database = 'tenon', settings = {}, say = () => {} } = options;
   const home = homeOf(dataDir, say);
-  const gate = await lock(home.gate, 'exclusive', {
-    timeoutMs: gateTimeoutMs,
-    onWait: () => say('Waiting for another process that starts or stops the database …'),
-  });
-  try {
-    const state = await runningOrStarted(home, settings, say);
-    await ensureDatabase(state, database);
-    // Under the gate nobody can be trying for the last one's exclusive hold, so this is free.
-    const membership = await lock(home.members, 'shared', { timeoutMs: gateTimeoutMs });
-    let released: Promise<void> | undefined;
-    return {
-      url: urlOf(state, database),
-      release() {
-        released ??= leave(home, membership.release);
-        return released;
-      },
-    };
-  } finally {
-    gate.release();
-  }
+  const onWait = () => say('Waiting for another process that starts or stops the database …');
+  return throughGate(
+    home,
+    async () => {
+      const state = await runningOrStarted(home, settings, say);
+      await ensureDatabase(state, database);
+      // Under the gate nobody can be trying for the last one's exclusive hold, so this is free.
+      const membership = await lock(home.members, 'shared', { timeoutMs: gateTimeoutMs });
+      let released: Promise<void> | undefined;
+      let reviving: Promise<void> | undefined;
+      return {
+        url: urlOf(state, database),
+        revive() {
+          reviving ??= revive(home, state, settings, say).finally(() => {
+            reviving = undefined;
+          });
+          return released ? Promise.resolve() : reviving;
+        },
+        release() {
+          released ??= leave(home, membership.release);
+          return released;
+        },
+      };
+    },
+    onWait,
+  );
 }
 
 /** Stops the server of a data folder, whoever still uses it. */
 export async function stopEmbedded(dataDir: string): Promise<void> {
   const home = homeOf(dataDir, () => {});
-  const gate = await lock(home.gate, 'exclusive', { timeoutMs: gateTimeoutMs });
+  await throughGate(home, () => stop(home));
+}
+
+async function throughGate<T>(home: Home, work: () => Promise<T>, onWait?: () => void): Promise<T> {
+  const gate = await lock(home.gate, 'exclusive', { timeoutMs: gateTimeoutMs, onWait });
   try {
-    await stop(home);
+    return await work();
   } finally {
     gate.release();
   }
 }
 
+async function revive(
+  home: Home,
+  before: ServerState,
+  settings: Readonly<Record<string, string>>,
+  say: (message: string) => void,
+): Promise<void> {
+  await throughGate(home, async () => {
+    if (await answers(home, before)) return;
+    say('The database ended unexpectedly; starting it again …');
+    const { port } = await startOnceFree(home, settings, say);
+    if (port !== before.port)
+      throw new Error('The database runs again, but at another port; start this process again');
+  });
+}
+
+/** Sessions of a server that was killed take a moment to notice, and hold its memory until then. */
+async function startOnceFree(
+  ...[home, settings, say]: Parameters<typeof runningOrStarted>
+): Promise<ServerState> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await runningOrStarted(home, settings, say);
+    } catch (error) {
+      if (tries === 10) throw error;
+      await sleep(200);
+    }
+  }
+}
+
 async function leave(home: Home, release: () => void): Promise<void> {
-  const gate = await lock(home.gate, 'exclusive', { timeoutMs: gateTimeoutMs });
-  try {
+  await throughGate(home, async () => {
     release();
     const last = tryLock(home.members, 'exclusive');
     if (!last) return;
@@ -87,9 +128,7 @@ async function leave(home: Home, release: () => void): Promise<void> {
     } finally {
       last.release();
     }
-  } finally {
-    gate.release();
-  }
+  });
 }
 
 async function runningOrStarted(
@@ -133,7 +172,7 @@ async function settled(home: Home, known: ServerState): Promise<boolean> {
   for (let tries = 0; tries < 600; tries++) {
     if (await answers(home, known)) return true;
     if (postmasterPid(home) === undefined) return false;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   throw new Error(
     `The embedded Postgres (process ${postmasterPid(home)}) runs but does not answer; see ${home.log}`,

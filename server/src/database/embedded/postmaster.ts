@@ -38,11 +38,11 @@ export function urlOf({ port, password }: ServerState, database: string): string
   return `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** The written state, with the port that Postgres itself notes while it runs (0 when it does not). */
+/** The written state, with the port that Postgres itself notes while it runs (else the one that it last had). */
 export function readState(home: Home): ServerState | undefined {
   if (!existsSync(home.state)) return undefined;
-  const written = JSON.parse(readFileSync(home.state, 'utf8')) as Omit<ServerState, 'port'>;
-  return { ...written, port: Number(pidFile(home)?.[3] ?? 0) };
+  const written = JSON.parse(readFileSync(home.state, 'utf8')) as ServerState;
+  return { ...written, port: Number(pidFile(home)?.[3] ?? written.port) };
 }
 
 /** Makes the database cluster: aside and then renamed, so that one that was killed half way is never taken for whole. */
@@ -72,7 +72,7 @@ export async function initialize(home: Home, { initdb }: Binaries, user: OsUser 
   } finally {
     rmSync(passwordFile, { force: true });
   }
-  writeState(home, { password, namespace: namespace() });
+  writeState(home, { port: 0, password, namespace: namespace() });
   renameSync(aside, home.data);
 }
 
@@ -88,8 +88,10 @@ export async function start(
     throw new Error(`${home.state} is missing, and with it the password of the database in ${home.data}`);
   dropStalePidFile(home);
 
-  const state = { ...known, port: await freePort(), namespace: namespace() };
-  writeState(home, { password: state.password, namespace: state.namespace });
+  // The last port again where that can be: whoever knew the address of a server that died finds it there.
+  const port = (await freePort(known.port)) ?? (await freePort(0)) ?? 0;
+  const state = { ...known, port, namespace: namespace() };
+  writeState(home, state);
   const all = {
     listen_addresses: '127.0.0.1',
     port: String(state.port),
@@ -212,19 +214,21 @@ function isServer(pid: number, home: Home): boolean {
   }
 }
 
-function writeState(home: Home, state: Omit<ServerState, 'port'>): void {
+function writeState(home: Home, state: ServerState): void {
   const aside = `${home.state}.new`;
   writeFileSync(aside, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   chmodSync(aside, 0o600);
   renameSync(aside, home.state);
 }
 
-async function freePort(): Promise<number> {
+/** The wanted port (0 for any) if nobody has it. */
+async function freePort(wanted: number): Promise<number | undefined> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(wanted, '127.0.0.1', () => resolve(true));
   });
+  if (!free) return undefined;
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
