@@ -1,15 +1,18 @@
 export { appConfigFor } from './app-config/app-config.ts';
 export { canReadReport } from './app-config/dashboards.ts';
 export { builtInEntities, systemFieldIds } from './builtin/index.ts';
+export { describeChanges } from './changes/describe-changes.ts';
 export { type Compilation, compile } from './compile.ts';
 export { defaultForm, formFor } from './forms/default-form.ts';
 export { type ValueSchemaOptions, valueSchemaOf } from './forms/value-schema.ts';
 export type * from './model.ts';
+export { openApiOf } from './openapi/open-api.ts';
 export { type Access, capabilities, recordActions } from './permissions/access.ts';
 export { accessOf } from './permissions/access-of.ts';
 export { canReadField, canReadPath, canReadRule } from './permissions/readable.ts';
 export { systemAccess } from './permissions/system-access.ts';
 export { modelProblems } from './problems.ts';
 export { isSortable } from './resolve/paths.ts';
+export { problemMessage } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
 export type * from './wire.ts';

@@ -1,0 +1,140 @@
+import type { Text } from '@tenon/documents';
+import { labelOf } from '../labels.ts';
+import { compareLists, sameJson } from './compare.ts';
+import { type Sentence, sentence, shortly } from './sentence.ts';
+import { listWords, propertyWords } from './words.ts';
+
+export type PlainObject = { readonly [property: string]: unknown };
+
+/** What differs between two versions of one document. */
+export function describeDocument(kind: string, before: PlainObject, after: PlainObject): readonly Sentence[] {
+  const lists = Object.hasOwn(listWords, kind) ? (listWords[kind] ?? {}) : {};
+  return propertiesOf(before, after).flatMap((property) => {
+    const words = Object.hasOwn(lists, property) ? lists[property] : undefined;
+    const [from, to] = [before[property], after[property]];
+    return words && isListOrAbsent(from) && isListOrAbsent(to)
+      ? describeList(from ?? [], to ?? [], words)
+      : describeProperty([property], from, to);
+  });
+}
+
+function describeList(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  { entry, id }: { readonly entry: Text; readonly id: string },
+): readonly Sentence[] {
+  const idOf = (item: unknown): string => (isObject(item) ? String(item[id]) : shortly(item));
+  const { added, removed, changed, reordered } = compareLists(before, after, idOf);
+  const named = (item: unknown): { entry: Text; name: Text } => ({ entry, name: nameOf(item, idOf(item)) });
+  return [
+    ...added.map((item) =>
+      sentence('{entry} {name} added{type}', '新增{entry}“{name}”{type}', {
+        ...named(item),
+        type: typeOf(item),
+      }),
+    ),
+    ...removed.map((item) => sentence('{entry} {name} removed', '移除{entry}“{name}”', named(item))),
+    ...changed.flatMap(({ before: from, after: to }) =>
+      describeEntry(from, to).map((what) =>
+        sentence('{entry} {name}: {what}', '{entry}“{name}”：{what}', { ...named(to), what }),
+      ),
+    ),
+    ...(reordered ? [sentence('order of {entry}s changed', '{entry}的顺序已调整', { entry })] : []),
+  ];
+}
+
+function describeEntry(before: unknown, after: unknown): readonly Sentence[] {
+  if (!isObject(before) || !isObject(after)) return [changed([], before, after)];
+  return propertiesOf(before, after).flatMap((property) =>
+    describeProperty([property], before[property], after[property]),
+  );
+}
+
+/** Goes down as long as both sides are objects or lists of things with ids, then tells the values. */
+function describeProperty(path: readonly string[], before: unknown, after: unknown): readonly Sentence[] {
+  if (sameJson(before, after)) return [];
+  const property = path.at(-1) ?? '';
+  if (isObject(before) && isObject(after) && !isRule(property) && !isText(before) && !isText(after)) {
+    return propertiesOf(before, after).flatMap((key) =>
+      describeProperty([...path, key], before[key], after[key]),
+    );
+  }
+  if (isListOfItems(before) && isListOfItems(after)) {
+    return describeList(before, after, { entry: wordFor(path), id: 'id' });
+  }
+  return [changed(path, before, after)];
+}
+
+function changed(path: readonly string[], before: unknown, after: unknown): Sentence {
+  const what = wordFor(path);
+  if (before === undefined)
+    return sentence('{what} set to {to}', '{what}设为 {to}', { what, to: shortly(after) });
+  if (after === undefined) {
+    return sentence('{what} removed (was {from})', '移除{what}（原为 {from}）', {
+      what,
+      from: shortly(before),
+    });
+  }
+  const values = { what, from: shortly(before), to: shortly(after) };
+  return sentence('{what} changed from {from} to {to}', '{what}由 {from} 改为 {to}', values);
+}
+
+/** The word for the last name of a path, else the path. */
+function wordFor(path: readonly string[]): Text {
+  const property = path.at(-1) ?? '';
+  if (property === 'choices') return { en: 'choice', 'zh-CN': '选项' };
+  return Object.hasOwn(propertyWords, property) ? (propertyWords[property] ?? property) : path.join('.');
+}
+
+function typeOf(item: unknown): Text {
+  if (!isObject(item) || typeof item.type !== 'string') return '';
+  return { en: ` (${item.type})`, 'zh-CN': `（${item.type}）` };
+}
+
+function nameOf(item: unknown, id: string): Text {
+  if (!isObject(item)) return id;
+  const { label } = item;
+  return typeof label === 'string' || isText(label)
+    ? (label as Text)
+    : id.includes('.') || id === '*'
+      ? id
+      : labelOf(id);
+}
+
+/** Expressions are told whole: half a condition says nothing. */
+const rules: ReadonlySet<string> = new Set([
+  'when',
+  'where',
+  'pair',
+  'capacity',
+  'weight',
+  'members',
+  'hot',
+  'score',
+  'visible',
+  'required',
+  'readOnly',
+  'formula',
+  'set',
+]);
+const isRule = (property: string): boolean => rules.has(property);
+
+const isObject = (value: unknown): value is PlainObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.keys(value).every((key) => key === 'en' || key === 'zh-CN') &&
+  Object.keys(value).length > 0;
+
+const isListOrAbsent = (value: unknown): value is readonly unknown[] | undefined =>
+  value === undefined || Array.isArray(value);
+
+const isListOfItems = (value: unknown): value is readonly PlainObject[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item) => isObject(item) && typeof item.id === 'string');
+
+const propertiesOf = (before: PlainObject, after: PlainObject): readonly string[] => [
+  ...new Set([...Object.keys(after), ...Object.keys(before)]),
+];

@@ -1,0 +1,171 @@
+import { textIn } from '@tenon/documents';
+import type { JsonSchema } from '@tenon/plugin-api';
+import { isReadOnlyFor } from '../app-config/fields.ts';
+import { valueSchemaOf } from '../forms/value-schema.ts';
+import type { EntityModel, FieldModel, Model } from '../model.ts';
+import type { Access } from '../permissions/access.ts';
+import { canReadField } from '../permissions/readable.ts';
+import { systemAccess } from '../permissions/system-access.ts';
+import { components, parameters, problemResponses, ref } from './parts.ts';
+
+/** The records API of the live configuration as OpenAPI 3.1, as far as the access goes; everything without one. */
+export function openApiOf(model: Model, access: Access = systemAccess(model)): JsonSchema {
+  const entities = [...model.entities.values()].filter(({ id }) => access.can(id, 'read'));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: `${textIn(model.organisation.label, 'en')} records`,
+      version: '1',
+      description: 'The records of this configuration. Empty is null. Decimals are text.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ token: [] }, { session: [] }],
+    tags: entities.map(({ id, description }) => ({
+      name: id,
+      ...(description !== undefined && { description: textIn(description, 'en') }),
+    })),
+    paths: Object.fromEntries(entities.flatMap((entity) => pathsOf(entity, access))),
+    components: {
+      ...components,
+      schemas: {
+        ...components.schemas,
+        ...Object.fromEntries(entities.flatMap((entity) => schemasOf(entity, access))),
+      },
+    },
+  };
+}
+
+function pathsOf(entity: EntityModel, access: Access): readonly [string, JsonSchema][] {
+  const { id } = entity;
+  const base = `/records/${id}`;
+  const label = textIn(entity.label, 'en', id);
+  const plural = textIn(entity.labelPlural, 'en', id);
+  const about = (operation: string, summary: string): JsonSchema => ({
+    operationId: `${operation}_${id}`,
+    summary,
+    tags: [id],
+  });
+  const page = answer(200, 'A page of records', ref('schemas', `${id}.page`));
+  const record = (status: number): JsonSchema => answer(status, 'The record', ref('schemas', id));
+  const can = (action: 'create' | 'update' | 'delete' | 'restore'): boolean => access.can(id, action);
+  const paths: [string, JsonSchema][] = [
+    [
+      base,
+      {
+        get: { ...about('list', `List ${plural}`), parameters: parameters.list, responses: page },
+        ...(can('create') && {
+          post: { ...about('create', `Create ${label}`), ...body(`${id}.create`), responses: record(201) },
+        }),
+      },
+    ],
+    [`${base}/query`, { post: { ...about('query', `Query ${plural}`), ...body('query'), responses: page } }],
+    [
+      `${base}/aggregate`,
+      {
+        post: {
+          ...about('aggregate', `Count and sum ${plural}`),
+          ...body('aggregateQuery'),
+          responses: answer(200, 'A row per group', ref('schemas', 'aggregateResult')),
+        },
+      },
+    ],
+    [
+      `${base}/{id}`,
+      {
+        parameters: [parameters.id],
+        get: { ...about('read', `Read ${label}`), parameters: parameters.read, responses: record(200) },
+        ...(can('update') && {
+          patch: {
+            ...about('update', `Change ${label}`),
+            parameters: [parameters.version],
+            ...body(`${id}.update`),
+            responses: record(200),
+          },
+        }),
+        ...(can('delete') && {
+          delete: {
+            ...about('delete', `Delete ${label}`),
+            parameters: [parameters.version],
+            responses: { ...problemResponses, '2XX': { description: 'Deleted; it can be restored' } },
+          },
+        }),
+      },
+    ],
+  ];
+  if (can('restore')) {
+    const restore = { ...about('restore', `Restore ${label}`), responses: record(200) };
+    paths.push([`${base}/{id}/restore`, { parameters: [parameters.id], post: restore }]);
+  }
+  return paths;
+}
+
+/** What is read, what a creation takes, what a change takes, and a page. */
+function schemasOf(entity: EntityModel, access: Access): readonly [string, JsonSchema][] {
+  const readable = [...entity.fields.values()].filter((field) => canReadField(access, field));
+  const writable = readable.filter((field) => !isReadOnlyFor(field, access));
+  const required = new Set(
+    writable.filter((field) => field.required && field.default === null).map(({ id }) => id),
+  );
+  const none: ReadonlySet<string> = new Set();
+  const schemas: [string, JsonSchema][] = [
+    [entity.id, recordSchema(entity, readable)],
+    [
+      `${entity.id}.page`,
+      {
+        type: 'object',
+        properties: {
+          items: { type: 'array', items: ref('schemas', entity.id) },
+          next: { type: ['string', 'null'], description: 'Pass as `after`; null at the end.' },
+          count: {
+            type: 'object',
+            properties: { value: { type: 'integer' }, exact: { type: 'boolean' } },
+            required: ['value', 'exact'],
+          },
+        },
+        required: ['items', 'next'],
+      },
+    ],
+  ];
+  if (access.can(entity.id, 'create')) {
+    schemas.push([`${entity.id}.create`, valueSchemaOf(writable, { required, nullable: true })]);
+  }
+  if (access.can(entity.id, 'update')) {
+    schemas.push([
+      `${entity.id}.update`,
+      withoutDefaults(valueSchemaOf(writable, { required: none, nullable: true })),
+    ]);
+  }
+  return schemas;
+}
+
+function recordSchema(entity: EntityModel, readable: readonly FieldModel[]): JsonSchema {
+  const values = withoutDefaults(
+    valueSchemaOf(readable, { required: new Set(['id', 'version']), nullable: true }),
+  );
+  const properties = Object.entries(values.properties as { readonly [id: string]: JsonSchema }).map(
+    ([id, schema]): [string, JsonSchema] => {
+      const field = entity.fields.get(id);
+      return [id, { title: textIn(field?.label, 'en', id), ...schema }];
+    },
+  );
+  return { ...values, properties: Object.fromEntries(properties), additionalProperties: true };
+}
+
+/** A change keeps what it does not name, so a default has no meaning there. */
+function withoutDefaults(schema: JsonSchema): JsonSchema {
+  const properties = Object.entries(schema.properties as { readonly [id: string]: JsonSchema });
+  return {
+    ...schema,
+    properties: Object.fromEntries(properties.map(([id, { default: _, ...rest }]) => [id, rest])),
+  };
+}
+
+const body = (schema: string): JsonSchema => ({
+  requestBody: { required: true, content: { 'application/json': { schema: ref('schemas', schema) } } },
+});
+
+const answer = (status: number, description: string, schema: JsonSchema): JsonSchema => ({
+  ...problemResponses,
+  [status]: { description, content: { 'application/json': { schema } } },
+});
