@@ -8,15 +8,15 @@ import {
   type Expression,
   type ValueType,
 } from '@tenon/expressions';
-import { generateExpression, sampleScope } from '@tenon/expressions/testing';
+import { generateExpression, generateOperation, sampleScope } from '@tenon/expressions/testing';
 import fc from 'fast-check';
 import { createTestDatabase, type TestDatabase } from '../support/index.ts';
 import { inMemory, onPostgres, type Results } from './run.ts';
 import { createTables, fillTables } from './tables.ts';
 import { moments, worldIds, worlds } from './world.ts';
 
-/** Batches × expressions × 40 customers: 24,000 cases for the seed of the run, a tenth for each kept seed. */
-const batches = { run: 20, kept: 2 };
+/** Batches × (expressions + one call of each operator) × 40 customers: about 35,000 cases for the seed of the run. */
+const batches = { run: 12, kept: 2 };
 const expressionsPerBatch = 30;
 
 const runSeed = Number(process.env.TENON_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -43,7 +43,7 @@ interface Batch {
 
 /** Expressions of a batch: what does not parse is left out, and must be rare. */
 function expressionsOf(seed: number): Batch {
-  const options = { language, scope: sampleScope, ids: worldIds };
+  const options = { language, scope: sampleScope, ids: worldIds, segmentations: ['lifecycle'] };
   const source: Expression[] = [];
   const expressions: CheckedExpression[] = [];
   const arbitrary = fc.oneof(
@@ -53,7 +53,13 @@ function expressionsOf(seed: number): Batch {
       ),
     ),
   );
-  const written = fc.sample(arbitrary, { seed, numRuns: expressionsPerBatch });
+  const calls = language.operators.flatMap((operator) => {
+    const call = generateOperation(operator, { ...options, depth: 1 });
+    return call
+      ? fc.sample(call, { seed, numRuns: 1 }).map((expression) => ({ expression, type: undefined }))
+      : [];
+  });
+  const written = [...fc.sample(arbitrary, { seed, numRuns: expressionsPerBatch }), ...calls];
   for (const { expression, type } of written) {
     const parsed = language.parse(expression, sampleScope, type);
     if (!parsed.expression) continue;

@@ -6,7 +6,7 @@ export {
   momentOf,
   type OperatorFixtures,
 } from './testing/describe-operator.ts';
-export { type GenerateOptions, generateExpression } from './testing/generate.ts';
+export { type GenerateOptions, generateExpression, generateOperation } from './testing/generate.ts';
 export { sampleDates, sampleDatetimes, sampleNumbers, sampleTexts } from './testing/samples.ts';
 export {
   sampleCatalog,

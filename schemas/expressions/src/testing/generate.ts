@@ -14,6 +14,8 @@ export interface GenerateOptions {
   readonly depth: number;
   /** Ids of records by entity, to compare with. */
   readonly ids: { readonly [entity: string]: readonly string[] };
+  /** Segmentations to ask about. */
+  readonly segmentations?: readonly string[];
 }
 
 /** Expressions of a type. Nearly all of them parse; those that do not (literals alone where a date is due) are few. */
@@ -23,6 +25,18 @@ export function generateExpression(
 ): Arbitrary<Expression> {
   return new Generator(options).expression(
     type,
+    { entity: options.scope.entity, aggregates: 0 },
+    options.depth,
+  );
+}
+
+/** Calls of one operator, of whatever type; undefined when the scope has nothing for it. */
+export function generateOperation(
+  operator: Operator,
+  options: GenerateOptions,
+): Arbitrary<Expression> | undefined {
+  return new Generator(options).operation(
+    operator,
     { entity: options.scope.entity, aggregates: 0 },
     options.depth,
   );
@@ -51,6 +65,11 @@ class Generator {
 
   expression(type: ValueType | 'condition', place: Place, depth: number): Arbitrary<Expression> {
     return this.#any(type, place, depth) ?? fc.constant(null);
+  }
+
+  operation(operator: Operator, place: Place, depth: number): Arbitrary<Expression> | undefined {
+    const plain = this.#types.filter((type) => type.kind !== 'list');
+    return oneOf(plain.flatMap((type) => this.#operations(operator, type, place, depth)));
   }
 
   /** Anything of the type. */
@@ -117,10 +136,20 @@ class Generator {
     return choices.map((choice) => ({ ...choice, weight: 1 / choices.length }));
   }
 
-  #aboutRow(operator: Operator): Arbitrary<readonly Expression[]> | undefined {
-    const known = this.#options.scope.catalog.segmentation('lifecycle');
-    if (!known || operator.id !== 'in_segment') return undefined;
-    return fc.subarray([...known.segments], { minLength: 1 }).map((segments) => ['lifecycle', ...segments]);
+  /** Ids that the operator finds right: a segmentation of the scope, and segments of it. */
+  #aboutRow({ row }: Operator): Arbitrary<readonly Expression[]> | undefined {
+    const { scope, segmentations = [] } = this.#options;
+    const { entity, catalog } = scope;
+    const right = segmentations.flatMap((segmentation) => {
+      const segments = catalog.segmentation(segmentation)?.segments ?? [];
+      let sound = row !== undefined && entity !== undefined;
+      if (row && entity !== undefined)
+        row.check([segmentation, ...segments], { entity, catalog }, () => (sound = false));
+      return sound
+        ? [fc.subarray([...segments], { minLength: 1 }).map((some) => [segmentation, ...some])]
+        : [];
+    });
+    return right.length > 0 ? fc.oneof(...right) : undefined;
   }
 
   #operands(

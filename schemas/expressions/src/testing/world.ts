@@ -133,7 +133,9 @@ export function worldContext(world: World, moment: Moment): (row: Row | undefine
       const ids = from[field];
       if (!Array.isArray(ids)) return [];
       const target = relationOf(entity, field).entity;
-      return [...new Set(ids)].flatMap((other) => byId.get(`${target}/${other}`) ?? []);
+      return [...new Set<unknown>(ids)]
+        .map((other) => byId.get(`${target}/${other}`))
+        .filter((other) => other !== undefined);
     },
     segmentOf: (_, from) => world.segments[String(from.id)],
   });
