@@ -12,6 +12,8 @@ export interface ApplyOptions {
   readonly patience?: LockPatience;
   /** Called before each step; what it throws undoes everything. */
   readonly step?: (name: string) => Promise<void>;
+  /** False: retirements are made too, not left for later. */
+  readonly wait?: boolean;
 }
 
 /** Up to so many rows a unique index is built within the publish, while writers (not readers) wait. */
@@ -23,7 +25,7 @@ export async function applyChanges(
   changes: readonly TableChange[],
   options: ApplyOptions = {},
 ): Promise<readonly TableChange[]> {
-  const later = new Set(canWait(changes));
+  const later = new Set(options.wait === false ? [] : canWait(changes));
   const fresh = freshColumns(changes);
   const early: CreateIndex[] = [];
   for (const change of changes) {

@@ -55,6 +55,10 @@ export interface MarkColumn extends InTable {
 }
 export interface CreateIndex extends InTable {
   readonly kind: 'create_index';
+  /** What the table stores. */
+  readonly of: string;
+  /** What the table stores. */
+  readonly of: string;
   readonly index: DesiredIndex;
   /** The table holds rows, so that building it takes time. */
   readonly filled: boolean;
@@ -63,6 +67,7 @@ export interface CreateIndex extends InTable {
 }
 export interface DropIndex extends InTable {
   readonly kind: 'drop_index';
+  readonly of: string;
   readonly index: string;
 }
 

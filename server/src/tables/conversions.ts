@@ -14,7 +14,7 @@ interface Kind {
  */
 export type Passage = 'same' | 'mark' | 'convert' | 'none';
 
-export function passage(from: Kind, to: Kind): Passage {
+export function passage(from: Kind, to: Kind & { readonly type: SqlType }): Passage {
   const sameColumn = from.type === to.type && from.collation === to.collation;
   if (sameColumn && from.value === to.value) return 'same';
   if (from.value !== to.value && !valuesWiden(from.value, to.value)) return 'none';

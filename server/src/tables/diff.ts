@@ -69,8 +69,16 @@ function diffTable(table: DesiredTable, actual: ActualTables, found: Found): voi
   }
   found.changes.push({ kind: 'create_table', table: createdNow(table, found) });
   for (const index of table.indexes) {
-    const { schema, name } = table;
-    found.changes.push({ kind: 'create_index', schema, table: name, index, filled: false, broken: false });
+    const { schema, name, mark } = table;
+    found.changes.push({
+      kind: 'create_index',
+      schema,
+      table: name,
+      of: mark.of,
+      index,
+      filled: false,
+      broken: false,
+    });
   }
 }
 
@@ -178,12 +186,13 @@ function diffIndexes(
   found: Found,
 ): void {
   const { schema, name } = table;
+  const { of } = table.mark;
   const standing = new Map(
     [...present.indexes].filter(([, { columns }]) => !columns.some((column) => gone.has(column))),
   );
   for (const index of standing.values()) {
     if (isOwnIndex(index.name) && !table.indexes.some((wanted) => wanted.name === index.name)) {
-      found.changes.push({ kind: 'drop_index', schema, table: name, index: index.name });
+      found.changes.push({ kind: 'drop_index', schema, table: name, of, index: index.name });
     }
   }
   for (const index of table.indexes) {

@@ -29,6 +29,15 @@ export async function lockTables(
   await tx.query(sql`select set_config('statement_timeout', '0', true)`);
 }
 
+const publishLock = 7_218_001;
+
+/** For the rest of the transaction: nobody else changes the tables or the live release. */
+export async function takePublishLock(tx: Queryable, { waitMs }: LockPatience): Promise<void> {
+  await tx.query(sql`select set_config('statement_timeout', ${String(waitMs)}, true)`);
+  await tx.query(sql`select pg_advisory_xact_lock(${publishLock}::bigint)`);
+  await tx.query(sql`select set_config('statement_timeout', '0', true)`);
+}
+
 /** SQLSTATE of statements that waited too long for others: lock_not_available, query_canceled, deadlock_detected. */
 const waited: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01']);
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { releases } from './0100-releases.ts';
 import { changes } from './0201-changes.ts';
 import { imports } from './0202-imports.ts';
 import { work } from './0301-work.ts';
@@ -10,4 +11,4 @@ export interface SystemMigration {
   up(knex: Knex): Promise<void>;
 }
 
-export const migrations: readonly SystemMigration[] = [changes, imports, work, identity];
+export const migrations: readonly SystemMigration[] = [releases, changes, imports, work, identity];

@@ -1,0 +1,82 @@
+/** What a publish would do, without doing any of it. */
+import type { Text } from '@tenon/documents';
+import { textIn } from '@tenon/documents';
+import type { Model, PlanBody } from '@tenon/model';
+import type { ServerRegistry } from '@tenon/plugin-api';
+import type { Database } from '../database/index.ts';
+import { safetyOf, type TableChange } from '../tables/changes.ts';
+import { checkData } from '../tables/checks.ts';
+import { physicalOf } from '../tables/physical.ts';
+import { render } from '../tables/render.ts';
+import { inWords, type Naming, type Words } from '../tables/words.ts';
+import { changesBetween } from './changes.ts';
+import { type Configuration, digestOf, type StoredDocument } from './configuration.ts';
+import { compareTables } from './enact.ts';
+import type { LiveRelease } from './live.ts';
+import { generationsOf, nextNumber } from './store.ts';
+
+export interface PlanDeps {
+  readonly db: Database;
+  readonly registry: ServerRegistry;
+}
+
+export async function plan(
+  { db, registry }: PlanDeps,
+  live: LiveRelease,
+  before: readonly StoredDocument[],
+  configuration: Configuration,
+): Promise<PlanBody> {
+  const { documents, model, problems, publishable } = configuration;
+  const changes = changesBetween(before, documents, registry);
+  if (!publishable) return { problems, changes, tables: [], empty: false };
+
+  const release = await nextNumber(db);
+  const generations = await generationsOf(db, live.number);
+  const found = await compareTables(db, { model, registry, release, generations });
+  const physical = physicalOf(model, registry);
+  const { actual, desired, foreign } = found;
+  const data = await checkData(db, { changes: found.changes, actual, physical, before: live.model.entities });
+  const foreignProblems = foreign.map((name) => ({
+    code: 'storage-foreign',
+    severity: 'error' as const,
+    document: { kind: 'entity', id: name.split('.')[1] ?? name },
+    pointer: '',
+    message: `${name} exists in the database but was not made by Tenon`,
+    hint: 'Rename it in the database, or use another id.',
+  }));
+  const naming = namesIn(model, live.model);
+  return {
+    problems: [...problems, ...desired.problems, ...foreignProblems, ...data],
+    changes,
+    tables: found.changes.map((change) => described(change, naming)),
+    empty: found.changes.length === 0 && digestOf(before) === digestOf(documents),
+  };
+}
+
+function described(change: TableChange, naming: Naming): PlanBody['tables'][number] {
+  return {
+    change: change.kind,
+    safety: safetyOf(change),
+    text: inWords(change, naming),
+    sql: render(change).map((statement) => statement.compile().text),
+  };
+}
+
+/** Names of stored things by the labels of the new model, or of the live one for what goes. */
+function namesIn(...models: readonly Model[]): Naming {
+  const label = (text: Text): Words => ({ en: textIn(text, 'en'), 'zh-CN': textIn(text, 'zh-CN') });
+  return (of) => {
+    for (const model of models) {
+      const segmentation = model.segmentations.get(of.replace(/^segmentation:/, ''));
+      if (of.startsWith('segmentation:') && segmentation) return label(segmentation.label);
+      const [entityId = '', fieldId] = of.split('.');
+      const entity = model.entities.get(entityId);
+      if (entity && fieldId === undefined) return label(entity.label);
+      const field = entity?.fields.get(fieldId ?? '');
+      if (!entity || !field) continue;
+      const [outer, inner] = [label(entity.label), label(field.label)];
+      return { en: `${outer.en}: ${inner.en}`, 'zh-CN': `${outer['zh-CN']}：${inner['zh-CN']}` };
+    }
+    return { en: of, 'zh-CN': of };
+  };
+}

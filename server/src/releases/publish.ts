@@ -1,0 +1,168 @@
+/** One transaction from the release before to the new one, tables and all: whatever is killed, it is the old or the new. */
+import { sql } from '@tenon/expressions';
+import type { DocumentChange } from '@tenon/model';
+import type { ServerRegistry } from '@tenon/plugin-api';
+import type { Database, Queryable } from '../database/index.ts';
+import { TenonError } from '../errors.ts';
+import type { TableChange } from '../tables/changes.ts';
+import { type LockPatience, takePublishLock, withPatience } from '../tables/locks.ts';
+import { changesBetween } from './changes.ts';
+import { type Configuration, configurationOf } from './configuration.ts';
+import { clearDraft } from './drafts.ts';
+import { enact } from './enact.ts';
+import {
+  documentsOf,
+  generationsOf,
+  insertRelease,
+  liveNumber,
+  makeLive,
+  nextNumber,
+  type Publisher,
+  setGenerations,
+} from './store.ts';
+
+export interface PublishDeps {
+  readonly db: Database;
+  readonly registry: ServerRegistry;
+  readonly now: () => string;
+  readonly patience: LockPatience;
+  /** Called before each step of a publish; what it throws undoes all of it. For tests of faults. */
+  readonly faults: (step: string) => Promise<void>;
+}
+
+export interface PublishRequest {
+  readonly configuration: Configuration;
+  /** The release that the documents were made from. */
+  readonly base: number;
+  readonly note: string;
+  readonly by: Publisher | null;
+  /** The release whose documents and tables come back. */
+  readonly rollbackOf?: number;
+  /** The revision of the draft that is published, which is empty afterwards. */
+  readonly draft?: number;
+}
+
+/** Returns the number of the new release. */
+export async function publish(deps: PublishDeps, request: PublishRequest): Promise<number> {
+  const { configuration, base, note, by, rollbackOf, draft } = request;
+  if (!configuration.publishable) {
+    const message = 'The configuration has problems that keep it from being published';
+    throw new TenonError('invalid-configuration', message, { problems: configuration.problems });
+  }
+  const step = deps.faults;
+  return await inPublishTransaction(deps, async (tx) => {
+    await step('begin');
+    const live = (await liveNumber(tx)) ?? 0;
+    if (live !== base) throw await conflict(tx, base, live, deps.registry);
+    const number = await nextNumber(tx);
+    const at = deps.now();
+
+    await step('tables');
+    const meant = await generationsOf(tx, rollbackOf ?? live);
+    const target = {
+      model: configuration.model,
+      registry: deps.registry,
+      release: number,
+      generations: meant,
+    };
+    const generations = await enact(tx, target, { at, patience: deps.patience, step });
+
+    await step('release');
+    const { documents } = configuration;
+    const release = {
+      number,
+      parent: live,
+      at,
+      by,
+      note,
+      rollbackOf: rollbackOf ?? null,
+      documents,
+      generations,
+    };
+    await insertRelease(tx, release);
+    if (draft !== undefined) await clearDraft(tx, { revision: draft, base: number, at });
+
+    await step('live');
+    await makeLive(tx, number);
+    await step('commit');
+    return number;
+  });
+}
+
+/**
+ * Sets up release 0, which has the built-in entities alone, and makes what a newer version of Tenon adds to the tables of
+ * the live release. Several processes may start at once.
+ */
+export async function establish(deps: PublishDeps): Promise<void> {
+  const step = deps.faults;
+  await inPublishTransaction(deps, async (tx) => {
+    const live = await liveNumber(tx);
+    const texts = live === undefined ? [] : (await documentsOf(tx, live)).map(({ content }) => content);
+    const configuration = configurationOf(texts, deps.registry);
+    assertKnown(configuration, live ?? 0);
+    const release = live ?? 0;
+    const meant = live === undefined ? new Map<string, number>() : await generationsOf(tx, live);
+    const target = { model: configuration.model, registry: deps.registry, release, generations: meant };
+    const at = deps.now();
+    // What is retired waits for its time; an upgrade never sets data aside by itself.
+    const only = ({ kind }: TableChange) => kind !== 'retire_table' && kind !== 'retire_column';
+    const generations = await enact(tx, target, { at, patience: deps.patience, step, only });
+    if (live !== undefined) {
+      if (!sameEntries(meant, generations))
+        await setGenerations(tx, live, new Map([...meant, ...generations]));
+      return;
+    }
+    const first = {
+      number: 0,
+      parent: null,
+      at,
+      by: null,
+      note: '',
+      rollbackOf: null,
+      documents: [],
+      generations,
+    };
+    await insertRelease(tx, first);
+    await makeLive(tx, 0);
+  });
+}
+
+/** A newer version may have published what this one does not know. */
+export function assertKnown({ publishable, problems }: Configuration, number: number): void {
+  if (publishable) return;
+  const message = `Release ${number} does not compile here; was it published by a newer version of Tenon?`;
+  throw new TenonError('invalid-configuration', message, { problems });
+}
+
+async function inPublishTransaction<T>(
+  { db, patience }: PublishDeps,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  return await withPatience(patience, () =>
+    db.transaction(
+      async (tx) => {
+        await takePublishLock(tx, patience);
+        return await work(tx);
+      },
+      { statementTimeoutMs: 0 },
+    ),
+  );
+}
+
+async function conflict(
+  tx: Queryable,
+  base: number,
+  live: number,
+  registry: ServerRegistry,
+): Promise<TenonError> {
+  const [known] = await tx.query(sql`select from tenon.releases where number = ${base}`);
+  if (!known) return new TenonError('not-found', `There is no release ${base}`);
+  const [before, after] = [await documentsOf(tx, base), await documentsOf(tx, live)];
+  const changes: readonly DocumentChange[] = changesBetween(before, after, registry);
+  const message = `Release ${live} was published meanwhile; these documents were made from release ${base}`;
+  return new TenonError('release-conflict', message, { current: { live, changes } });
+}
+
+function sameEntries(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return [...b].every(([key, value]) => a.get(key) === value);
+}
