@@ -1,0 +1,85 @@
+/** Who belongs where, as SQL: one statement computes it and writes what differs. */
+import { type CheckedExpression, type Moment, type Sql, sql } from '@tenon/expressions';
+import type { SegmentationModel } from '@tenon/model';
+import { createSqlContext } from '../../query/compile/index.ts';
+import type { LiveRelease } from '../../releases/live.ts';
+
+export interface Ladder {
+  readonly entity: string;
+  /** In order: the first whose condition holds wins. */
+  readonly rules: readonly { readonly id: string; readonly when: CheckedExpression }[];
+  readonly otherwise: string;
+}
+
+export function ladderOf(segmentation: SegmentationModel): Ladder {
+  return {
+    entity: segmentation.entity,
+    rules: segmentation.rules.map(({ id, when }) => ({ id, when: when.checked })),
+    otherwise: segmentation.otherwise.id,
+  };
+}
+
+const row = sql.id('r');
+
+/** One condition for each rule of the ladder, over the alias `r`. */
+export function conditionsOf(release: LiveRelease, moment: Moment, ladder: Ladder): readonly Sql[] {
+  const context = createSqlContext({ release, moment, rights: 'system', row });
+  return ladder.rules.map(({ when }) => release.registry.rules.toSql(when, context));
+}
+
+/** `from records.<entity> r where …` over live records, or some of them. */
+export function liveRecords(release: LiveRelease, entity: string, ids?: readonly string[]): Sql {
+  const { table } = physicalOf(release, entity);
+  const some = ids ? sql` and r.id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
+  return sql`from ${table} r where r.deleted_at is null${some}`;
+}
+
+export function membersTable(segmentation: string): Sql {
+  return sql.id('segments', segmentation);
+}
+
+/** Writes the memberships that differ and the moves; gives the ids of the records that came, moved or left. */
+export function refreshStatement(
+  release: LiveRelease,
+  moment: Moment,
+  segmentation: SegmentationModel,
+  ids?: readonly string[],
+): Sql {
+  const ladder = ladderOf(segmentation);
+  const cases = conditionsOf(release, moment, ladder).map(
+    (condition, index) => sql`when ${condition} then ${sql.value(ladder.rules[index]?.id, 'text')}`,
+  );
+  const members = membersTable(segmentation.id);
+  const at = sql.value(moment.now, 'timestamptz');
+  const number = sql.value(release.number, 'integer');
+  const some = ids ? sql` and m.record_id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
+  return sql`
+    with want as materialized (
+      select r.id, case ${sql.join(cases, ' ')} else ${sql.value(ladder.otherwise, 'text')} end as segment
+      ${liveRecords(release, ladder.entity, ids)}
+    ), changed as materialized (
+      select want.id, m.segment as was, want.segment
+      from want left join ${members} m on m.record_id = want.id
+      where m.segment is distinct from want.segment
+    ), left_over as (
+      delete from ${members} m
+      where not exists (select from want where want.id = m.record_id)${some}
+      returning m.record_id
+    ), moved as (
+      insert into tenon.segment_moves (segmentation, record_id, from_segment, to_segment, at, release)
+      select ${segmentation.id}, id, was, segment, ${at}, ${number} from changed where was is not null
+    ), written as (
+      insert into ${members} as m (record_id, segment, since, release)
+      select id, segment, ${at}, ${number} from changed
+      on conflict (record_id) do update
+        set segment = excluded.segment, since = excluded.since, release = excluded.release
+      returning m.record_id
+    )
+    select record_id as id from written union all select record_id from left_over`;
+}
+
+function physicalOf(release: LiveRelease, entity: string) {
+  const physical = release.physical.entities.get(entity);
+  if (!physical) throw new Error(`The model has no entity ${entity}`);
+  return physical;
+}
