@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase, openEmbedded, stopEmbedded } from '@tenon/server/database';
 import pg from 'pg';
+import { tryLock } from '../../server/src/database/embedded/lock.ts';
 
 /** Set for the workers: the folder of the run's embedded server, which the first test that needs it starts. */
 const folderVariable = 'TENON_TEST_DATA';
 /** Given from outside: tests run on this server instead. Its user may create databases. */
 const externalVariable = 'TEST_DATABASE_URL';
+
+const prefix = 'tenon-test-';
+const runLock = 'run.lock';
 
 /** Nothing of a test run must survive a power cut, so it need not wait for the disk. */
 const settings = {
@@ -19,20 +23,37 @@ const settings = {
 };
 
 /** Prepares the server of a test run; it starts when a test first asks for a database. */
-export function startTestPostgres(): void {
+export async function startTestPostgres(): Promise<void> {
   if (process.env[externalVariable]) return;
-  const folder = mkdtempSync(join(tmpdir(), 'tenon-test-'));
+  await removeDeadRuns();
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   // mkdtemp closes the folder to others, and with it to the user that the server runs as under root.
   chmodSync(folder, 0o755);
+  // Held until this process ends, however it does.
+  tryLock(join(folder, runLock), 'shared');
   process.env[folderVariable] = folder;
 }
 
 /** Stops the server of a test run, if any test started it, and removes its folder. */
 export async function stopTestPostgres(): Promise<void> {
   const folder = process.env[folderVariable];
-  if (!folder) return;
+  if (folder) await removeRun(folder);
+}
+
+async function removeRun(folder: string): Promise<void> {
   await stopEmbedded(folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A run that was killed leaves its server behind. */
+async function removeDeadRuns(): Promise<void> {
+  for (const folder of globSync(join(tmpdir(), `${prefix}*`))) {
+    if (!existsSync(join(folder, runLock))) continue;
+    const alone = tryLock(join(folder, runLock), 'exclusive');
+    if (!alone) continue;
+    alone.release();
+    await removeRun(folder);
+  }
 }
 
 export interface TestDatabase {

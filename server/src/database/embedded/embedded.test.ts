@@ -28,7 +28,7 @@ let dataDir: string;
 const members = new Set<ChildProcess>();
 
 beforeEach(() => {
-  parent = mkdtempSync(join(tmpdir(), 'tenon-embedded-'));
+  parent = mkdtempSync(join(process.env.TENON_TEST_DATA ?? tmpdir(), 'embedded-'));
   // mkdtemp closes the folder to others, and with it to the user that the server runs as.
   chmodSync(parent, 0o755);
   dataDir = join(parent, 'data');
