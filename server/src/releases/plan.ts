@@ -27,7 +27,7 @@ export async function plan(
   configuration: Configuration,
 ): Promise<PlanBody> {
   const { documents, model, problems, publishable } = configuration;
-  const changes = changesBetween(before, documents, registry);
+  const changes = changesBetween(before, documents);
   if (!publishable) return { problems, changes, tables: [], empty: false };
 
   const release = await nextNumber(db);

@@ -53,7 +53,7 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
   return await inPublishTransaction(deps, async (tx) => {
     await step('begin');
     const live = (await liveNumber(tx)) ?? 0;
-    if (live !== base) throw await conflict(tx, base, live, deps.registry);
+    if (live !== base) throw await conflict(tx, base, live);
     const number = await nextNumber(tx);
     const at = deps.now();
 
@@ -149,16 +149,11 @@ async function inPublishTransaction<T>(
   );
 }
 
-async function conflict(
-  tx: Queryable,
-  base: number,
-  live: number,
-  registry: ServerRegistry,
-): Promise<TenonError> {
+async function conflict(tx: Queryable, base: number, live: number): Promise<TenonError> {
   const [known] = await tx.query(sql`select from tenon.releases where number = ${base}`);
   if (!known) return new TenonError('not-found', `There is no release ${base}`);
   const [before, after] = [await documentsOf(tx, base), await documentsOf(tx, live)];
-  const changes: readonly DocumentChange[] = changesBetween(before, after, registry);
+  const changes: readonly DocumentChange[] = changesBetween(before, after);
   const message = `Release ${live} was published meanwhile; these documents were made from release ${base}`;
   return new TenonError('release-conflict', message, { current: { live, changes } });
 }

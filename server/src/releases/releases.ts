@@ -183,13 +183,13 @@ class Node implements Releases {
   }
 
   async changesOf(number: number): Promise<readonly DocumentChange[]> {
-    const { db, registry } = this.#options;
+    const { db } = this.#options;
     const after = await documentsOf(db, number);
     const [row] = await db.query<{ parent: number | null }>(
       sql`select parent from tenon.releases where number = ${number}`,
     );
     const before = row?.parent == null ? [] : await documentsOf(db, row.parent);
-    return changesBetween(before, after, registry);
+    return changesBetween(before, after);
   }
 
   async export(number?: number): Promise<ReadonlyMap<string, string>> {
@@ -269,7 +269,7 @@ class Node implements Releases {
       if (number === undefined || before?.release.number === number) return;
       this.#loaded = await load(db, number, registry);
       if (!before) return;
-      const changes = changesBetween(before.documents, this.#loaded.documents, registry);
+      const changes = changesBetween(before.documents, this.#loaded.documents);
       for (const handler of this.#changed) this.#tell(handler, this.#loaded.release, changes);
     });
     this.#following = turn.catch(() => {});

@@ -57,8 +57,6 @@ export interface CreateIndex extends InTable {
   readonly kind: 'create_index';
   /** What the table stores. */
   readonly of: string;
-  /** What the table stores. */
-  readonly of: string;
   readonly index: DesiredIndex;
   /** The table holds rows, so that building it takes time. */
   readonly filled: boolean;
