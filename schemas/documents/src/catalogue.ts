@@ -70,7 +70,7 @@ function comparePointers(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const [x, y] = [left[index]!, right[index]!];
+    const [x, y] = [left[index] ?? '', right[index] ?? ''];
     const bothNumbers = /^\d+$/.test(x) && /^\d+$/.test(y);
     const order = bothNumbers ? Number(x) - Number(y) : compareText(x, y);
     if (order !== 0) return order;

@@ -113,14 +113,14 @@ function words(due: Due, level: Level | undefined): string {
 
 function skipSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && ' \t\n\r'.includes(text[at]!)) at += 1;
+  while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at += 1;
   return at;
 }
 
 function foundAt(text: string, offset: number): string {
   if (offset >= text.length) return 'the end';
   const word = /^[\w.+-]+/.exec(text.slice(offset, offset + 20))?.[0];
-  return `'${word ?? String.fromCodePoint(text.codePointAt(offset)!)}'`;
+  return `'${word ?? String.fromCodePoint(text.codePointAt(offset) ?? 0)}'`;
 }
 
 /** Line and column, both from 1, of an offset. */

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { type Details, shown } from '../catalogue.ts';
-import { pointerTo, valueAt } from '../pointer.ts';
+import { pointerKeys, pointerTo, valueAt } from '../pointer.ts';
 import type { DocumentProblemCode } from '../problems.ts';
 import { closest } from '../suggest.ts';
 
@@ -56,14 +56,29 @@ function withoutBranches(errors: readonly ErrorObject[], root: unknown): readonl
   return left.filter((error) => valueAt(root, error.instancePath) !== undefined || error.instancePath === '');
 }
 
+/** At the place of the choice or below it; other than by the schema, which a reference inside a branch leaves. */
 function isInside(error: ErrorObject, choice: ErrorObject): boolean {
-  const below =
-    error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
-  return below && error.schemaPath.startsWith(`${choice.schemaPath}/`);
+  if (error.schemaPath.startsWith(`${choice.schemaPath}/`)) {
+    return (
+      error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`)
+    );
+  }
+  return branchByProperty(error, choice) !== undefined;
 }
 
-const branchOf = (error: ErrorObject, choice: ErrorObject): string =>
-  error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? '';
+function branchOf(error: ErrorObject, choice: ErrorObject): string {
+  if (!error.schemaPath.startsWith(`${choice.schemaPath}/`)) return branchByProperty(error, choice) ?? '';
+  return error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? '';
+}
+
+/** The branch that knows the property through which an error lies below the choice. */
+function branchByProperty(error: ErrorObject, choice: ErrorObject): string | undefined {
+  if (!error.instancePath.startsWith(`${choice.instancePath}/`)) return undefined;
+  const [property = ''] = pointerKeys(error.instancePath.slice(choice.instancePath.length));
+  const branches = choice.schema as readonly { readonly properties?: object }[];
+  const index = branches.findIndex(({ properties }) => properties && Object.hasOwn(properties, property));
+  return index < 0 ? undefined : String(index);
+}
 
 const misfits = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.keyword === 'type' && error.instancePath === choice.instancePath;
