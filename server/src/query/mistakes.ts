@@ -10,6 +10,14 @@ export class Mistakes {
     return undefined;
   }
 
+  get list(): readonly ErrorDetail[] {
+    return this.#list;
+  }
+
+  has(pointer: string): boolean {
+    return this.#list.some((mistake) => mistake.pointer === pointer);
+  }
+
   get any(): boolean {
     return this.#list.length > 0;
   }

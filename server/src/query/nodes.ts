@@ -3,7 +3,7 @@
  * viewer wants; `authorize` gives it back with the rights it runs under, and only that compiles.
  */
 import type { CheckedExpression } from '@tenon/expressions';
-import type { EntityModel, FieldModel, PathModel } from '@tenon/model';
+import type { EntityModel, FieldModel, PathModel, RecordAction } from '@tenon/model';
 import type { Rights } from './rights.ts';
 
 export type RowsAsked = 'live' | 'deleted' | 'any';
@@ -19,6 +19,8 @@ export interface SelectNode {
   readonly after: CursorNode | undefined;
   readonly titles: boolean;
   readonly rows: RowsAsked;
+  /** Actions besides reading whose row rules must hold. */
+  readonly under?: readonly RecordAction[];
 }
 
 export interface SearchNode {

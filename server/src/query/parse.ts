@@ -41,7 +41,7 @@ export function parseSelect(context: Context, entity: VisibleEntity, query: Reco
   mistakes.throwIfAny('invalid-query', 'The query is not valid');
   const shape = shapeOf([entity.id, asked.where, asked.search, sort.map(keyOf), deleted]);
   const after = asked.after === undefined ? undefined : readCursor(asked.after, shape, sort.length);
-  const node: SelectNode = Object.freeze({
+  const node = Object.freeze<SelectNode>({
     kind: 'select',
     entity: entity.entity,
     paths,
@@ -52,6 +52,7 @@ export function parseSelect(context: Context, entity: VisibleEntity, query: Reco
     after,
     titles,
     rows: deleted ? 'deleted' : 'live',
+    under: deleted ? ['restore'] : [],
   });
   return { node, count: asked.count === 'bounded' ? 'bounded' : 'none', shape };
 }
@@ -73,7 +74,7 @@ export function parseAggregate(
     const path = reader.path(group.field, `${at}/field`);
     if (!path || id === undefined) return [];
     const kind = path.field.valueType.kind;
-    if (!path.field.type.groupable)
+    if (!path.field.type.groupable || path.field.storage.kind !== 'column')
       mistakes.add(`${at}/field`, 'not-groupable', `'${path.path}' cannot be grouped by`);
     if (group.bucket !== undefined && !buckets.includes(group.bucket)) {
       mistakes.add(`${at}/bucket`, 'unknown-option', 'A bucket is day, week, month, quarter or year');
@@ -123,6 +124,7 @@ export function parseAggregate(
 
 /** Why a field cannot be measured so; undefined when it can. */
 export function measureFault(aggregate: AggregateFunction, path: PathModel | undefined): string | undefined {
+  if (path && path.field.storage.kind !== 'column') return `'${path.path}' does not lie in the record`;
   if (aggregate === 'count') return undefined;
   if (!path) return `${aggregate} needs a field`;
   const { type, valueType } = path.field;
@@ -238,7 +240,12 @@ class Reader {
   }
 
   paths(value: unknown): readonly PathModel[] {
+    // Every record says which one it is and in which state.
     const paths = new Map<string, PathModel>();
+    for (const id of ['id', 'version']) {
+      const field = this.#entity.entity.fields.get(id);
+      if (field) paths.set(id, { path: id, steps: [field], field });
+    }
     for (const [index, item] of this.list(value, '/fields', limits.fields).entries()) {
       const at = pointerTo('fields', index);
       const path = this.path(item, at);

@@ -24,7 +24,8 @@ export function rulesOf(
 ): readonly CheckedExpression[] | undefined {
   if (rights === 'system') return undefined;
   const rules = rights.rowRules(entity, action);
-  return rules === 'all' ? undefined : rules.map((rule) => rule.checked);
+  if (rules === 'all') return undefined;
+  return rules === 'none' ? [] : rules.map((rule) => rule.checked);
 }
 
 export function isHidden(rights: Rights, entity: string, field: string): boolean {

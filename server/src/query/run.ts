@@ -76,7 +76,7 @@ export async function selectRecords(
   const model = context.release.model.entities.get(entity);
   if (!model) throw new Error(`The model has no entity ${entity}`);
   const id = model.fields.get('id');
-  const node: SelectNode = Object.freeze({
+  const node = Object.freeze<SelectNode>({
     kind: 'select',
     entity: model,
     paths: selection.paths,

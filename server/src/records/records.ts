@@ -1,25 +1,60 @@
 /** The one gate of records. No other code reads or writes a table of schema `records`. */
-import type {
-  AggregateQuery, AggregateResult, BulkRequest, HistoryEntry, ImportMapping, ImportResult, RecordBody, RecordPage, RecordQuery,
-} from '@tenon/model';
+
 import type { Readable } from 'node:stream';
+import type {
+  AggregateQuery,
+  AggregateResult,
+  BulkRequest,
+  HistoryEntry,
+  ImportMapping,
+  ImportResult,
+  RecordBody,
+  RecordPage,
+  RecordQuery,
+} from '@tenon/model';
 import type { Context } from '../context.ts';
 
 export type Values = { readonly [field: string]: unknown };
 
 export interface Records {
-  read(context: Context, entity: string, id: string, options?: { fields?: readonly string[]; titles?: boolean }): Promise<RecordBody>;
+  read(
+    context: Context,
+    entity: string,
+    id: string,
+    options?: { fields?: readonly string[]; titles?: boolean },
+  ): Promise<RecordBody>;
   query(context: Context, entity: string, query: RecordQuery): Promise<RecordPage>;
   aggregate(context: Context, entity: string, query: AggregateQuery): Promise<AggregateResult>;
   create(context: Context, entity: string, values: Values): Promise<RecordBody>;
   /** `version` guards against lost updates: 409 with the present values when another is in force. */
-  update(context: Context, entity: string, id: string, patch: Values, options: { version: number | 'any' }): Promise<RecordBody>;
+  update(
+    context: Context,
+    entity: string,
+    id: string,
+    patch: Values,
+    options: { version: number | 'any' },
+  ): Promise<RecordBody>;
   delete(context: Context, entity: string, id: string, options: { version: number | 'any' }): Promise<void>;
   restore(context: Context, entity: string, id: string): Promise<RecordBody>;
   bulk(context: Context, entity: string, request: BulkRequest): Promise<{ readonly affected: number }>;
-  history(context: Context, entity: string, id: string, options?: { after?: string; limit?: number }): Promise<{ readonly items: readonly HistoryEntry[]; readonly next: string | null }>;
+  history(
+    context: Context,
+    entity: string,
+    id: string,
+    options?: { after?: string; limit?: number },
+  ): Promise<{ readonly items: readonly HistoryEntry[]; readonly next: string | null }>;
   /** Reads CSV in UTF-8 as a stream; `progress` hears of each batch. */
-  import(context: Context, entity: string, csv: Readable, mapping: ImportMapping, progress?: (rows: number) => void): Promise<ImportResult>;
+  import(
+    context: Context,
+    entity: string,
+    csv: Readable,
+    mapping: ImportMapping,
+    progress?: (rows: number) => void,
+  ): Promise<ImportResult>;
   /** CSV in UTF-8 with a header of field ids, as a stream of chunks. */
-  export(context: Context, entity: string, query: Pick<RecordQuery, 'where' | 'search' | 'sort' | 'fields'>): AsyncIterable<string>;
+  export(
+    context: Context,
+    entity: string,
+    query: Pick<RecordQuery, 'where' | 'search' | 'sort' | 'fields'>,
+  ): AsyncIterable<string>;
 }

@@ -1,5 +1,6 @@
 /** A select node as SQL: rows of one entity, in an order that the cursor can go on from. */
 import { escapeLike, type Sql, sql } from '@tenon/expressions';
+import type { RecordAction } from '@tenon/model';
 import type { Locale } from '@tenon/plugin-api';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../database/index.ts';
@@ -78,13 +79,13 @@ export function compileEstimate(context: Context, node: Authorized<SelectNode>):
 /** What a row must fulfil, page and order aside. Never empty. */
 export function conditionsOf(
   scope: RuleScope,
-  node: Pick<Authorized<SelectNode>, 'entity' | 'where' | 'rows' | 'search'>,
+  node: Pick<Authorized<SelectNode>, 'entity' | 'where' | 'rows' | 'search' | 'under'>,
 ): Sql[] {
   const entity = node.entity.id;
   const conditions: Sql[] = [];
   if (node.rows === 'live') conditions.push(sql`${root}.deleted_at is null`);
   if (node.rows === 'deleted') conditions.push(sql`${root}.deleted_at is not null`);
-  for (const action of node.rows === 'deleted' ? (['read', 'restore'] as const) : (['read'] as const)) {
+  for (const action of new Set<RecordAction>(['read', ...(node.under ?? [])])) {
     const rule = rowRule(scope, entity, action, root);
     if (rule) conditions.push(rule);
   }

@@ -1,0 +1,30 @@
+import { aggregateRecords } from './aggregate.ts';
+import { bulkRecords } from './bulk.ts';
+import { createRecord } from './create.ts';
+import { deleteRecord } from './delete.ts';
+import { exportRecords } from './export.ts';
+import { recordHistory } from './history.ts';
+import { importRecords } from './import/import.ts';
+import type { RecordsDependencies } from './operation.ts';
+import { queryRecords } from './query.ts';
+import { readRecord } from './read.ts';
+import type { Records } from './records.ts';
+import { restoreRecord } from './restore.ts';
+import { updateRecord } from './update.ts';
+
+/** The gate: every operation on records, each in the file of its name. */
+export function createRecords(deps: RecordsDependencies): Records {
+  return {
+    read: readRecord,
+    query: queryRecords,
+    aggregate: aggregateRecords,
+    create: (...call) => createRecord(deps, ...call),
+    update: (...call) => updateRecord(deps, ...call),
+    delete: (...call) => deleteRecord(deps, ...call),
+    restore: (...call) => restoreRecord(deps, ...call),
+    bulk: (...call) => bulkRecords(deps, ...call),
+    history: recordHistory,
+    import: (...call) => importRecords(deps, ...call),
+    export: exportRecords,
+  };
+}

@@ -1,0 +1,292 @@
+/** Some rows of the file at a time: names become ids, rows find their records, and what differs is written. */
+import type { RecordBody } from '@tenon/model';
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../database/index.ts';
+import { isId, newId } from '../../ids.ts';
+import { Mistakes } from '../../query/mistakes.ts';
+import { ownPaths } from '../../query/parse.ts';
+import { rightsOf, rulesOf } from '../../query/rights.ts';
+import { namingConflicts } from '../conflicts.ts';
+import { changesOfCreate } from '../create.ts';
+import { findRecords } from '../find.ts';
+import type { OwnerChange, RecordsDependencies } from '../operation.ts';
+import { keepChanges } from '../update.ts';
+import { completeForCreate, mayAssign, requiredMessage } from '../values/body.ts';
+import type { Write } from '../write.ts';
+import { insertMany, updateMany } from '../write-many.ts';
+import type { Column, ImportPlan } from './columns.ts';
+import { recordsByValue } from './lookup.ts';
+import type { References, Reservation } from './references.ts';
+import { addError, type DraftRow } from './row.ts';
+
+export interface BatchCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+}
+
+interface Target {
+  readonly row: DraftRow;
+  readonly id: string;
+  readonly existing: RecordBody | undefined;
+  readonly reservation: Reservation | undefined;
+}
+
+/** Rows with errors are left out; their errors stand on them. */
+export async function importBatch(
+  deps: RecordsDependencies,
+  context: Context,
+  tx: Transaction,
+  plan: ImportPlan,
+  references: References,
+  rows: readonly DraftRow[],
+): Promise<BatchCounts> {
+  // Find the records that rows are about.
+  const targets = await findTargets(context, plan, references, rows);
+  await references.resolve(context, rows, new Map(targets.map(({ row, id }) => [row, id])));
+
+  // Validate.
+  for (const target of targets) if (target.row.errors.length === 0) validate(context, plan, target);
+  await checkUnique(context, plan, targets);
+  leaveOutReferring(plan, targets);
+
+  // Write.
+  for (;;) {
+    const good = targets.filter(({ row }) => row.errors.length === 0);
+    const { counts, forbidden } = await writeAllowed(deps, context, tx, plan, good);
+    if (forbidden.size === 0) return counts;
+    for (const { row, id } of good) {
+      if (forbidden.has(id)) addError(row, null, 'not-allowed', 'You may not create such a record');
+    }
+    leaveOutReferring(plan, targets);
+  }
+}
+
+interface Written {
+  readonly counts: BatchCounts;
+  /** Records that a rule for creating forbids; when there are any, nothing was written. */
+  readonly forbidden: ReadonlySet<string>;
+}
+
+class ForbiddenCreates extends Error {
+  readonly ids: ReadonlySet<string>;
+  constructor(ids: ReadonlySet<string>) {
+    super('Some records may not be created');
+    this.ids = ids;
+  }
+}
+
+async function writeAllowed(
+  deps: RecordsDependencies,
+  context: Context,
+  tx: Transaction,
+  plan: ImportPlan,
+  good: readonly Target[],
+): Promise<Written> {
+  const entity = plan.entity.id;
+  if (rulesOf(rightsOf(context), entity, 'create') === undefined) {
+    return { counts: await write(deps, context, tx, plan, good), forbidden: new Set() };
+  }
+  try {
+    const counts = await tx.savepoint(async () => {
+      const done = await write(deps, context, tx, plan, good);
+      const created = good.filter(({ existing }) => !existing).map(({ id }) => id);
+      const forbidden = await forbiddenCreates(context, entity, created);
+      if (forbidden.size > 0) throw new ForbiddenCreates(forbidden);
+      return done;
+    });
+    return { counts, forbidden: new Set() };
+  } catch (error) {
+    if (!(error instanceof ForbiddenCreates)) throw error;
+    for (const { reservation } of good) if (reservation) reservation.taken = false;
+    return { counts: { created: 0, updated: 0, unchanged: 0 }, forbidden: error.ids };
+  }
+}
+
+async function write(
+  deps: RecordsDependencies,
+  context: Context,
+  tx: Transaction,
+  plan: ImportPlan,
+  good: readonly Target[],
+): Promise<BatchCounts> {
+  const entity = plan.entity.id;
+  const at = deps.now();
+  const creates: Write[] = [];
+  const updates: Write[] = [];
+  const moved: OwnerChange[] = [];
+  for (const { row, id, existing } of good) {
+    const values = existing
+      ? new Map(row.values)
+      : new Map([...row.values].filter(([, value]) => value !== null));
+    const changes = existing ? keepChanges(values, existing) : changesOfCreate(values);
+    if (existing && values.size === 0) continue;
+    const action = existing ? 'update' : 'create';
+    const version = existing?.version ?? 0;
+    (existing ? updates : creates).push({ entity, id, action, values, changes, version, at });
+    if (changes.owner) {
+      const [from, to] = changes.owner as [string | null, string | null];
+      moved.push({ entity, record: id, from, to });
+    }
+  }
+  await namingConflicts(context, entity, async () => {
+    await insertMany(context, tx, entity, creates);
+    const written = await updateMany(context, tx, entity, 'update', updates);
+    if (written !== updates.length) throw new Error('Records that were locked changed under an import');
+  });
+  if (moved.length > 0) await deps.ownership.record(context, moved);
+  for (const { reservation } of good) if (reservation) reservation.taken = true;
+  return {
+    created: creates.length,
+    updated: updates.length,
+    unchanged: good.length - creates.length - updates.length,
+  };
+}
+
+async function findTargets(
+  context: Context,
+  plan: ImportPlan,
+  references: References,
+  rows: readonly DraftRow[],
+): Promise<Target[]> {
+  const existing = plan.key
+    ? await recordsByKey(context, plan, plan.key, rows)
+    : new Map<DraftRow, RecordBody>();
+  return rows.map((row) => {
+    const record = existing.get(row);
+    const reservation = record ? undefined : references.reservedFor(row);
+    return { row, id: record?.id ?? reservation?.id ?? newId(), existing: record, reservation };
+  });
+}
+
+async function recordsByKey(
+  context: Context,
+  plan: ImportPlan,
+  key: Column,
+  rows: readonly DraftRow[],
+): Promise<Map<DraftRow, RecordBody>> {
+  const { field } = key;
+  const keyed = rows.filter((row) => {
+    const value = row.values.get(field.id);
+    if (row.errors.length === 0 && (value === null || value === undefined))
+      addError(row, key, 'required', `The key '${field.id}' is empty`);
+    return value !== null && value !== undefined && (field.id !== 'id' || isId(value));
+  });
+  const matches = await recordsByValue(
+    context,
+    field,
+    keyed.map((row) => row.values.get(field.id)),
+  );
+  const ids = [...new Set([...matches.values()].flat())];
+  const paths = ownPaths(context, plan.entity);
+  const found =
+    ids.length > 0
+      ? await findRecords(context, plan.entity.id, ids, { paths, action: 'update', lock: true })
+      : [];
+  const byId = new Map(found.map((entry) => [entry.record.id, entry]));
+  const records = new Map<DraftRow, RecordBody>();
+  keyed.forEach((row, index) => {
+    const [id, another] = matches.get(index) ?? [];
+    const entry = id === undefined ? undefined : byId.get(id);
+    if (another !== undefined) addError(row, key, 'ambiguous-key', `Several records have this '${field.id}'`);
+    else if (!entry) {
+      if (plan.mode === 'update' || field.id === 'id')
+        addError(row, key, 'not-found', 'There is no such record to update');
+    } else if (plan.mode === 'create')
+      addError(row, key, 'not-unique', `A record with this '${field.id}' is there already`);
+    else if (!entry.may) addError(row, key, 'not-allowed', 'You may not update this record');
+    else records.set(row, entry.record);
+  });
+  // The system's own id is found by, never written.
+  if (field.system) for (const row of rows) row.values.delete(field.id);
+  return records;
+}
+
+function validate(context: Context, plan: ImportPlan, { row, existing }: Target): void {
+  const columnOf = (field: string) => plan.columns.find((column) => column.field.id === field) ?? null;
+  if (existing) {
+    for (const [id, value] of row.values) {
+      const field = plan.entity.fields.get(id);
+      if (field?.required && value === null) addError(row, columnOf(id), 'required', requiredMessage(field));
+    }
+  } else {
+    for (const [id, value] of [...row.values]) if (value === null) row.values.delete(id);
+    const mistakes = new Mistakes();
+    completeForCreate(context, plan.entity, row.values, mistakes);
+    for (const { pointer, code, message } of mistakes.list)
+      addError(row, columnOf(pointer.slice(1)), code, message);
+  }
+  const owner = row.values.get('owner') ?? null;
+  const moves = owner !== (existing?.owner ?? null) && owner !== context.viewer.id;
+  if (moves && row.values.has('owner') && !mayAssign(context, plan.entity.id)) {
+    addError(row, columnOf('owner'), 'not-allowed', 'Changing the owner needs the right to assign');
+  }
+}
+
+/** Values that no two live records may share, among the rows and against what is there. */
+async function checkUnique(context: Context, plan: ImportPlan, targets: readonly Target[]): Promise<void> {
+  for (const column of plan.columns) {
+    const { field } = column;
+    if (!field.unique) continue;
+    const holders = targets.filter(
+      ({ row }) => row.errors.length === 0 && (row.values.get(field.id) ?? null) !== null,
+    );
+    const matches = await recordsByValue(
+      context,
+      field,
+      holders.map(({ row }) => row.values.get(field.id)),
+      'system',
+    );
+    const seen = new Map<string, Target>();
+    holders.forEach((target, index) => {
+      const { row, id } = target;
+      const key = JSON.stringify(row.values.get(field.id));
+      const first = seen.get(key);
+      if (first) addError(row, column, 'not-unique', `Row ${first.row.row} has the same '${field.id}'`);
+      else if ((matches.get(index) ?? []).some((other) => other !== id))
+        addError(row, column, 'not-unique', `Another record has this '${field.id}'`);
+      else seen.set(key, target);
+    });
+  }
+}
+
+/** A row that refers to a row which is left out is left out, too; until no more are found. */
+function leaveOutReferring(plan: ImportPlan, targets: readonly Target[]): void {
+  const own = plan.columns.filter(({ reference }) => reference?.target.id === plan.entity.id);
+  if (own.length === 0) return;
+  for (let found = true; found; ) {
+    found = false;
+    const out = new Set(
+      targets.filter(({ row, existing }) => row.errors.length > 0 && !existing).map(({ id }) => id),
+    );
+    for (const { row } of targets) {
+      if (row.errors.length > 0) continue;
+      const column = own.find(({ field }) =>
+        [row.values.get(field.id)].flat().some((id) => out.has(String(id))),
+      );
+      if (!column) continue;
+      addError(row, column, 'unknown-reference', 'The row that this one refers to is in error');
+      found = true;
+    }
+  }
+}
+
+/** Rules for creating are about the records as they came to be. Those that break them. */
+async function forbiddenCreates(
+  context: Context,
+  entity: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const id = context.release.model.entities.get(entity)?.fields.get('id');
+  if (!id) throw new Error(`Records of ${entity} have no id`);
+  const paths = [{ path: 'id', steps: [id], field: id }];
+  const found = await findRecords(context, entity, ids, {
+    paths,
+    action: 'create',
+    rows: 'any',
+    unread: true,
+  });
+  const allowed = new Set(found.filter(({ may }) => may).map(({ record }) => record.id));
+  return new Set(ids.filter((created) => !allowed.has(created)));
+}

@@ -1,0 +1,43 @@
+/** Finds records by the value of a field, for many values at once, through the viewer's rights. */
+import { sql } from '@tenon/expressions';
+import type { FieldModel } from '@tenon/model';
+import type { Context } from '../../context.ts';
+import { columnsOf, physicalEntity, physicalField } from '../../query/compile/columns.ts';
+import { scopeOf } from '../../query/compile/select.ts';
+import { liveRows } from '../../query/compile/sql-context.ts';
+import { type Rights, rightsOf } from '../../query/rights.ts';
+import { queryable } from '../../query/run.ts';
+import { dbValues } from '../write.ts';
+
+/** Ids by the place of their value in the list; a value that several records have gives several. */
+export async function recordsByValue(
+  context: Context,
+  field: FieldModel,
+  values: readonly unknown[],
+  rights: Rights = rightsOf(context),
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const found = new Map<number, string[]>();
+  if (values.length === 0) return found;
+  const physical = physicalField(context.release, field.entity, field.id);
+  const rows = values.map((value, i) => {
+    const parts = dbValues(physical, value);
+    return { i, ...Object.fromEntries(parts.map((part, index) => [`c${index}`, part])) };
+  });
+  const types = physical.columns.map(({ spec }, index) => sql`${sql.id(`c${index}`)} ${sql.type(spec.type)}`);
+  const alias = sql.id('r');
+  const mine = columnsOf(physical, alias);
+  const theirs = physical.columns.map((_column, index) => sql`v.${sql.id(`c${index}`)}`);
+  const keys = (columns: typeof mine) => physical.serverType.uniqueKey?.(columns, field.options) ?? columns;
+  const wanted = keys(theirs);
+  const matches = keys(mine).map((key, index) => sql`${key} = ${wanted[index] ?? sql.empty}`);
+  const scope = scopeOf(context, rights);
+  const result = await queryable(context).query<{ i: number; id: string }>(
+    sql`select v.i, r.id from jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(${sql.join([sql`i integer`, ...types])}) join ${physicalEntity(context.release, field.entity).table} r on ${sql.join(matches, ' and ')} where ${liveRows(scope, field.entity, alias)}`,
+  );
+  for (const { i, id } of result) {
+    const ids = found.get(i);
+    if (ids) ids.push(id);
+    else found.set(i, [id]);
+  }
+  return found;
+}

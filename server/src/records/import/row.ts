@@ -1,0 +1,83 @@
+/** One row of the file on its way to a record. */
+import type { ImportResult } from '@tenon/model';
+import type { Context } from '../../context.ts';
+import { restore, splitValues } from '../csv-text.ts';
+import { checkValue } from '../values/field-values.ts';
+import type { Column, ImportPlan, Reference } from './columns.ts';
+import type { FileRow } from './rows.ts';
+
+export type RowError = ImportResult['errors'][number];
+
+export interface DraftRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** Canonical values by field id; references come in later. */
+  readonly values: Map<string, unknown>;
+  /** Texts by column that name other records. */
+  readonly references: ReadonlyMap<Column, readonly string[]>;
+  readonly errors: RowError[];
+}
+
+const shownCharacters = 100;
+
+export function draftRow(
+  context: Context,
+  plan: ImportPlan,
+  { row, cells }: FileRow,
+  width: number,
+): DraftRow {
+  const references = new Map<Column, readonly string[]>();
+  const draft: DraftRow = { row, cells, values: new Map(), references, errors: [] };
+  if (cells.length !== width) {
+    addError(draft, null, 'wrong-column-count', `The row has ${cells.length} columns, the header ${width}`);
+    return draft;
+  }
+  for (const column of plan.columns) {
+    const cell = restore(cells[column.index] ?? '');
+    const text = column.values.get(cell) ?? column.values.get(cell.trim()) ?? cell;
+    if (column.reference) {
+      const named = column.reference.many ? splitValues(text) : text.trim() === '' ? [] : [text.trim()];
+      references.set(column, named);
+      if (named.length === 0) take(draft, column, null);
+      continue;
+    }
+    readCell(context, draft, column, text);
+  }
+  return draft;
+}
+
+function readCell(context: Context, draft: DraftRow, column: Column, text: string): void {
+  const { type, options } = column.field;
+  const parsed = type.parse(text, options, context.locale);
+  if (!parsed.ok) {
+    addError(draft, column, 'invalid-value', parsed.message);
+    return;
+  }
+  const check = checkValue(context.release, column.field, parsed.value, context.locale);
+  if (check.ok) take(draft, column, check.value);
+  else addError(draft, column, check.code, check.message);
+}
+
+function take(draft: DraftRow, column: Column, value: unknown): void {
+  draft.values.set(column.field.id, value);
+}
+
+export function addError(
+  draft: DraftRow,
+  column: Column | null,
+  code: string,
+  message: string,
+  seen?: string,
+): void {
+  const value = seen ?? (column ? draft.cells[column.index] : undefined);
+  const shown = value === undefined ? {} : { value: [...value].slice(0, shownCharacters).join('') };
+  draft.errors.push({ row: draft.row, column: column?.header ?? null, code, message, ...shown });
+}
+
+/** The value that a text stands for in the field that other records are found by; undefined when it is none. */
+export function readName(context: Context, { by }: Reference, text: string): unknown {
+  const parsed = by.type.parse(text, by.options, context.locale);
+  if (!parsed.ok || parsed.value === null) return undefined;
+  const check = checkValue(context.release, by, parsed.value, context.locale);
+  return check.ok && check.value !== null ? check.value : undefined;
+}

@@ -1,0 +1,169 @@
+/** The same writes for many records of one entity in a few statements: for imports and bulk changes. */
+import { type Sql, sql } from '@tenon/expressions';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/index.ts';
+import { newId } from '../ids.ts';
+import { physicalEntity } from '../query/compile/columns.ts';
+import type { PhysicalEntity, PhysicalField } from '../tables/physical.ts';
+import { type Action, dbValues, type Write } from './write.ts';
+
+type Json = { [key: string]: unknown };
+
+export async function insertMany(
+  context: Context,
+  tx: Transaction,
+  entity: string,
+  writes: readonly Write[],
+): Promise<void> {
+  const [first] = writes;
+  if (!first) return;
+  const physical = physicalEntity(context.release, entity);
+  const fields = fieldsOf(physical, new Set(writes.flatMap(({ values }) => [...values.keys()])));
+  const columns = columnsOf(fields);
+  const names = columns.map(({ name }) => sql.id(name));
+  const by = sql.value(context.viewer.id, 'uuid');
+  const at = sql.value(first.at, 'timestamptz');
+  await tx.query(
+    sql`insert into ${physical.table} (${sql.join([sql`id, created_at, created_by, updated_at, updated_by, version`, ...names])}) select ${sql.join([sql`v.id, ${at}, ${by}, ${at}, ${by}, 1`, ...names.map((name) => sql`v.${name}`)])} from ${rowsAs(writes, fields, columns)}`,
+  );
+  await insertLinks(tx, physical, writes);
+  await logMany(context, tx, entity, 'create', writes);
+}
+
+/** Writes over records that are still at the version that was read; how many it were. */
+export async function updateMany(
+  context: Context,
+  tx: Transaction,
+  entity: string,
+  action: Action,
+  writes: readonly Write[],
+): Promise<number> {
+  const physical = physicalEntity(context.release, entity);
+  let count = 0;
+  // Records of one statement change the same fields, so that none is overwritten that another process just wrote.
+  for (const group of byFields(writes)) {
+    const [first] = group;
+    if (!first) continue;
+    const fields = fieldsOf(physical, new Set(first.values.keys()));
+    const columns = columnsOf(fields);
+    const at = sql.value(first.at, 'timestamptz');
+    const sets = [
+      sql`updated_at = ${at}`,
+      sql`updated_by = ${sql.value(context.viewer.id, 'uuid')}`,
+      sql`version = r.version + 1`,
+      ...columns.map(({ name }) => sql`${sql.id(name)} = v.${sql.id(name)}`),
+      ...(action === 'delete' ? [sql`deleted_at = ${at}`] : []),
+    ];
+    const updated = await tx.query<{ id: string }>(
+      sql`update ${physical.table} as r set ${sql.join(sets)} from ${rowsAs(group, fields, columns)} where r.id = v.id and r.version = v.version and r.deleted_at is null returning r.id`,
+    );
+    count += updated.length;
+    await replaceLinks(tx, physical, group);
+  }
+  await logMany(context, tx, entity, action, writes);
+  return count;
+}
+
+function fieldsOf(physical: PhysicalEntity, ids: ReadonlySet<string>): readonly PhysicalField[] {
+  return [...physical.fields.values()].filter(({ field }) => ids.has(field.id));
+}
+
+function columnsOf(fields: readonly PhysicalField[]) {
+  return fields.flatMap(({ columns }) => columns);
+}
+
+/** Rows as one JSON parameter: it carries lists and exact numbers alike, and any number of rows is one text of SQL. */
+function rowsAs(
+  writes: readonly Write[],
+  fields: readonly PhysicalField[],
+  columns: ReturnType<typeof columnsOf>,
+): Sql {
+  const rows = writes.map(({ id, version, values }) => {
+    const json: Json = { id, version };
+    for (const field of fields) {
+      const parts = dbValues(field, values.get(field.field.id));
+      field.columns.forEach(({ name }, index) => {
+        json[name] = parts[index] ?? null;
+      });
+    }
+    return json;
+  });
+  const types = columns.map(({ name, spec }) => sql`${sql.id(name)} ${sql.type(spec.type)}`);
+  return sql`jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(${sql.join([sql`id uuid, version integer`, ...types])})`;
+}
+
+function* byFields(writes: readonly Write[]): Generator<readonly Write[]> {
+  const groups = new Map<string, Write[]>();
+  for (const write of writes) {
+    const key = [...write.values.keys()].sort().join(' ');
+    const group = groups.get(key);
+    if (group) group.push(write);
+    else groups.set(key, [write]);
+  }
+  yield* groups.values();
+}
+
+async function insertLinks(
+  tx: Transaction,
+  physical: PhysicalEntity,
+  writes: readonly Write[],
+): Promise<void> {
+  for (const { field, link } of physical.fields.values()) {
+    if (!link) continue;
+    const pairs = writes.flatMap(({ id, values }) => {
+      const others = values.get(field.id);
+      return Array.isArray(others) ? others.map((other): [string, string] => [id, String(other)]) : [];
+    });
+    if (pairs.length === 0) continue;
+    const from = sql.value(
+      pairs.map(([id]) => id),
+      'uuid[]',
+    );
+    const to = sql.value(
+      pairs.map(([, other]) => other),
+      'uuid[]',
+    );
+    await tx.query(
+      sql`insert into ${link.table} (from_id, to_id) select * from unnest(${from}, ${to}) on conflict do nothing`,
+    );
+  }
+}
+
+async function replaceLinks(
+  tx: Transaction,
+  physical: PhysicalEntity,
+  writes: readonly Write[],
+): Promise<void> {
+  for (const { field, link } of physical.fields.values()) {
+    const owners = link ? writes.filter(({ values }) => values.has(field.id)) : [];
+    if (!link || owners.length === 0) continue;
+    await tx.query(
+      sql`delete from ${link.table} where from_id = any(${sql.value(
+        owners.map(({ id }) => id),
+        'uuid[]',
+      )})`,
+    );
+  }
+  await insertLinks(tx, physical, writes);
+}
+
+async function logMany(
+  context: Context,
+  tx: Transaction,
+  entity: string,
+  action: Action,
+  writes: readonly Write[],
+): Promise<void> {
+  const [first] = writes;
+  if (!first) return;
+  const rows = writes.map(({ id, version, changes }) => ({
+    id: newId(),
+    record_id: id,
+    version: version + 1,
+    changes,
+  }));
+  await tx.query(
+    sql`insert into tenon.changes (id, entity, record_id, action, version, changes, at, by_id, source, release) select v.id, ${sql.value(entity, 'text')}, v.record_id, ${sql.value(action, 'text')}, v.version, v.changes, ${sql.value(first.at, 'timestamptz')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.source, 'text')}, ${sql.value(context.release.number, 'integer')} from jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(id uuid, record_id uuid, version integer, changes jsonb)`,
+  );
+  await tx.query(sql`select pg_notify('tenon_changes', '')`);
+}
