@@ -1,16 +1,16 @@
 /** The Express app, without listening. */
 import express, { type Express } from 'express';
-import { contextOf } from './identity/viewers.ts';
 import { TenonError } from './errors.ts';
 import { checkForgery, readCookie, securityHeaders, sessionCookie } from './http/browser-safety.ts';
 import { errorHandler } from './http/error-handler.ts';
-import { measureRequests } from './http/metrics.ts';
 import { bodyLimit } from './http/limits.ts';
-import { mount, type Call, type SignedInCall } from './http/route.ts';
-import { routes } from './http/routes/index.ts';
+import { measureRequests } from './http/metrics.ts';
+import { type Call, mount, type SignedInCall } from './http/route.ts';
 import { healthRoutes } from './http/routes/health.ts';
+import { routes } from './http/routes/index.ts';
 import type { AppServices } from './http/services.ts';
 import { serveApps, type WebApps } from './http/static.ts';
+import { contextOf } from './identity/viewers.ts';
 
 export interface AppOptions {
   readonly apps?: WebApps;
@@ -51,10 +51,21 @@ export function createApp(services: AppServices, options: AppOptions = {}): Expr
 async function signIn(services: AppServices, call: Call): Promise<SignedInCall> {
   const bearer = /^Bearer (\S{1,200})$/.exec(call.request.get('authorization') ?? '')?.[1];
   const cookie = readCookie(call.request, sessionCookie);
-  const found = await services.identity.viewerOf(call.release, { ...(bearer !== undefined && { bearer }), ...(cookie !== undefined && { cookie }) });
+  const found = await services.identity.viewerOf(call.release, {
+    ...(bearer !== undefined && { bearer }),
+    ...(cookie !== undefined && { cookie }),
+  });
   if (!found) throw new TenonError('not-authenticated', 'Sign in first');
   if (found.session.csrf !== undefined) checkForgery(call.request, found.session.csrf);
   const language = call.request.acceptsLanguages('en', 'zh-CN', 'zh');
-  const viewer = language && call.request.get('accept-language') ? { ...found.viewer, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) } : found.viewer;
-  return { ...call, context: contextOf(services, call.release, viewer, 'api'), session: found.session, cookie };
+  const viewer =
+    language && call.request.get('accept-language')
+      ? { ...found.viewer, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) }
+      : found.viewer;
+  return {
+    ...call,
+    context: contextOf(services, call.release, viewer, 'api'),
+    session: found.session,
+    cookie,
+  };
 }

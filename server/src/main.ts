@@ -2,6 +2,11 @@
  * The composition root: the only file that names plugins, opens the pool and the port. Everything else is handed what it
  * needs.
  */
+
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { coreFields } from '@tenon/core-fields';
 import { coreFieldsServer } from '@tenon/core-fields/server';
 import { coreStrategies } from '@tenon/core-strategies';
@@ -10,11 +15,7 @@ import { coreViews } from '@tenon/core-views';
 import { exampleRating } from '@tenon/example-rating';
 import { exampleRatingServer } from '@tenon/example-rating/server';
 import { createRegistry } from '@tenon/plugin-api';
-import { createServer, type Server } from 'node:http';
-import { isIP, type AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import { openDatabase } from './database/index.ts';
 import { demoAccounts, demoUserIds } from './demo/load.ts';
@@ -43,7 +44,10 @@ export interface OpenOptions {
 /** Opens an instance: database, our own tables, the live release. Does not work jobs nor listen. */
 export async function openTenon(options: OpenOptions): Promise<Tenon> {
   const now = () => new Date().toISOString();
-  const db = await openDatabase({ ...(options.databaseUrl !== undefined && { url: options.databaseUrl }), ...(options.dataDir !== undefined && { dataDir: options.dataDir }) });
+  const db = await openDatabase({
+    ...(options.databaseUrl !== undefined && { url: options.databaseUrl }),
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+  });
   try {
     await migrateSystem(db.knex());
     const releases = createReleases({ db, registry, now });
@@ -54,7 +58,14 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const work = createWork({ db, records, releases, jobs, ownership, now });
     const identity = createIdentity({ db, records, now, demoUsers: () => demoUserIds({ db }) });
     return {
-      db, registry, releases, records, jobs, work, identity, now,
+      db,
+      registry,
+      releases,
+      records,
+      jobs,
+      work,
+      identity,
+      now,
       async close() {
         await work.stop();
         await jobs.stop();
@@ -93,13 +104,18 @@ export async function serve(tenon: Tenon, options: ServeOptions): Promise<Servin
   });
   const app = createApp(
     {
-      ...tenon, events, log,
+      ...tenon,
+      events,
+      log,
       // Passwords that anybody may read are offered only where nobody from outside gets.
       demoAccounts: async () => (isLoopback(options.host) ? demoAccounts(tenon) : []),
     },
     { apps: webApps(), ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) },
   );
-  const server = createServer({ requestTimeout: 300_000, headersTimeout: 15_000, maxHeaderSize: 16_384 }, app);
+  const server = createServer(
+    { requestTimeout: 300_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    app,
+  );
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {

@@ -31,7 +31,12 @@ export const applyCommand = () =>
         print(plan, false);
         if (hasErrors(plan)) throw new TenonError('invalid-configuration', 'Nothing was published');
         if (plan.empty) return;
-        const release = await tenon.releases.publish({ documents, base: tenon.releases.current().number, note: options.note, by: null });
+        const release = await tenon.releases.publish({
+          documents,
+          base: tenon.releases.current().number,
+          note: options.note,
+          by: null,
+        });
         console.log(`Release ${release.number} is live.`);
       });
     });
@@ -40,7 +45,9 @@ const hasErrors = (plan: PlanBody) => plan.problems.some((problem) => problem.se
 
 function print(plan: PlanBody, withSql: boolean): void {
   for (const { severity, document, pointer, message, hint } of plan.problems) {
-    console.log(`${severity}: ${document.kind}/${document.id}${pointer}: ${message}${hint ? ` (${hint})` : ''}`);
+    console.log(
+      `${severity}: ${document.kind}/${document.id}${pointer}: ${message}${hint ? ` (${hint})` : ''}`,
+    );
   }
   if (hasErrors(plan)) return;
   if (plan.empty) {

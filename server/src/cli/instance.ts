@@ -1,12 +1,14 @@
-import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { openTenon, type OpenOptions } from '../main.ts';
+import type { Command } from 'commander';
+import { type OpenOptions, openTenon } from '../main.ts';
 import type { Tenon } from '../tenon.ts';
 
 /** Where the instance is, from the options that every command shares. */
 export function instanceOptions(command: Command): OpenOptions {
   const { data, database } = command.optsWithGlobals<{ data: string; database?: string }>();
-  return database === undefined || database === '' ? { dataDir: resolve(process.env['INIT_CWD'] ?? process.cwd(), data) } : { databaseUrl: database };
+  return database === undefined || database === ''
+    ? { dataDir: resolve(process.env['INIT_CWD'] ?? process.cwd(), data) }
+    : { databaseUrl: database };
 }
 
 /** Opens the instance for one command and closes it, whatever happens. */

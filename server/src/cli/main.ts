@@ -15,7 +15,16 @@ const program = new Command('tenon')
   .option('--data <folder>', 'folder of the embedded database', process.env['TENON_DATA'] ?? 'data')
   .option('--database <url>', 'an external Postgres 15 or newer', process.env['DATABASE_URL'])
   .showHelpAfterError();
-for (const command of [startCommand, planCommand, applyCommand, exportCommand, importCommand, tokenCommand, userCommand, doctorCommand]) {
+for (const command of [
+  startCommand,
+  planCommand,
+  applyCommand,
+  exportCommand,
+  importCommand,
+  tokenCommand,
+  userCommand,
+  doctorCommand,
+]) {
   program.addCommand(command());
 }
 

@@ -14,7 +14,11 @@ export const tokenCommand = () => {
     .option('--days <number>', 'ends after so many days; without end when absent', wholeNumber)
     .action(async (email: string, options: { label: string; days?: number }, command: Command) => {
       await withTenon(command, async (tenon) => {
-        const issued = await tenon.identity.sessions.issueToken(await userIdOf(tenon, email), options.label, options.days);
+        const issued = await tenon.identity.sessions.issueToken(
+          await userIdOf(tenon, email),
+          options.label,
+          options.days,
+        );
         console.error(`Token ${issued.id}; revoke it with: tenon token revoke ${issued.id}`);
         console.log(issued.token);
       });
@@ -25,7 +29,8 @@ export const tokenCommand = () => {
     .argument('<id>')
     .action(async (id: string, _options: object, command: Command) => {
       await withTenon(command, async (tenon) => {
-        if (!(await tenon.identity.sessions.revokeToken(id))) throw new TenonError('not-found', `There is no living token ${id}`);
+        if (!(await tenon.identity.sessions.revokeToken(id)))
+          throw new TenonError('not-found', `There is no living token ${id}`);
         console.log('Revoked.');
       });
     });

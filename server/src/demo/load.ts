@@ -1,7 +1,8 @@
 /** Loads the demo company into an instance without any release, through the same doors as everybody's data. */
-import { sql } from '@tenon/expressions';
+
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { sql } from '@tenon/expressions';
 import type { DemoAccount } from '../http/services.ts';
 import { systemContext } from '../identity/viewers.ts';
 import type { Tenon } from '../tenon.ts';
@@ -11,7 +12,12 @@ interface DemoState {
   /** `loading` while it is under way: a start that finds it so goes on, as every step may be done again. */
   readonly state: 'loading' | 'loaded';
   readonly password: string;
-  readonly users: readonly { readonly id: string; readonly email: string; readonly name: string; readonly role: string }[];
+  readonly users: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly role: string;
+  }[];
 }
 
 const settingsKey = 'demo';
@@ -21,7 +27,11 @@ export async function wantsDemo(tenon: Pick<Tenon, 'db' | 'releases'>): Promise<
   return tenon.releases.current().number === 0 || (await demoState(tenon))?.state === 'loading';
 }
 
-export async function loadDemo(tenon: Tenon, documents: readonly string[], progress: (message: string) => void): Promise<void> {
+export async function loadDemo(
+  tenon: Tenon,
+  documents: readonly string[],
+  progress: (message: string) => void,
+): Promise<void> {
   progress('Loading the demo company …');
   await saveState(tenon, { state: 'loading', password: '', users: [] });
   if (tenon.releases.current().number === 0) {
@@ -31,7 +41,10 @@ export async function loadDemo(tenon: Tenon, documents: readonly string[], progr
   const today = tenon.now().slice(0, 10);
   for (const file of generateDemo(today)) {
     const result = await tenon.records.import(context, file.entity, Readable.from([file.csv]), file.mapping);
-    if (result.state !== 'done') throw new Error(`The demo's ${file.entity} file was refused: ${JSON.stringify(result.errors.slice(0, 3))}`);
+    if (result.state !== 'done')
+      throw new Error(
+        `The demo's ${file.entity} file was refused: ${JSON.stringify(result.errors.slice(0, 3))}`,
+      );
     progress(`  ${result.created + result.updated + result.unchanged} ${file.entity} records`);
   }
   const password = `demo-${randomBytes(6).toString('base64url')}`;
@@ -43,7 +56,9 @@ export async function loadDemo(tenon: Tenon, documents: readonly string[], progr
   ];
   const users: DemoState['users'][number][] = [];
   for (const { email, role } of people) {
-    const user = (await userByEmail(tenon, email)) ?? (await tenon.records.create(context, 'user', { name: 'Demo Administrator', email, active: true }));
+    const user =
+      (await userByEmail(tenon, email)) ??
+      (await tenon.records.create(context, 'user', { name: 'Demo Administrator', email, active: true }));
     await tenon.identity.setPassword(user.id, password);
     await tenon.identity.setRoles(tenon.releases.current(), user.id, [role]);
     users.push({ id: user.id, email, name: String(user['name']), role });
@@ -53,14 +68,20 @@ export async function loadDemo(tenon: Tenon, documents: readonly string[], progr
     if (user) await tenon.identity.setRoles(context.release, user.id, ['sales_manager']);
   }
   const system = systemContext(tenon, context.release, 'assignment');
-  for (const segmentation of context.release.model.segmentations.keys()) await tenon.work.segments.refreshAll(system, segmentation);
-  for (const rule of context.release.model.assignmentRules.keys()) await tenon.work.assignment.run(system, rule);
+  for (const segmentation of context.release.model.segmentations.keys())
+    await tenon.work.segments.refreshAll(system, segmentation);
+  for (const rule of context.release.model.assignmentRules.keys())
+    await tenon.work.assignment.run(system, rule);
   await saveState(tenon, { state: 'loaded', password, users });
 }
 
 async function userByEmail(tenon: Tenon, email: string) {
   const context = systemContext(tenon, tenon.releases.current());
-  const page = await tenon.records.query(context, 'user', { where: { '==': [{ var: 'email' }, email] }, fields: ['id', 'name'], limit: 1 });
+  const page = await tenon.records.query(context, 'user', {
+    where: { '==': [{ var: 'email' }, email] },
+    fields: ['id', 'name'],
+    limit: 1,
+  });
   return page.items[0];
 }
 
@@ -71,7 +92,9 @@ async function saveState(tenon: Pick<Tenon, 'db'>, state: DemoState): Promise<vo
 }
 
 async function demoState(tenon: Pick<Tenon, 'db'>): Promise<DemoState | undefined> {
-  const [row] = await tenon.db.query<{ value: DemoState }>(sql`select value from tenon.settings where key = ${settingsKey}`);
+  const [row] = await tenon.db.query<{ value: DemoState }>(
+    sql`select value from tenon.settings where key = ${settingsKey}`,
+  );
   return row?.value;
 }
 
@@ -90,6 +113,10 @@ export async function demoAccounts(tenon: Pick<Tenon, 'db'>): Promise<readonly D
   const state = await demoState(tenon);
   if (state?.state !== 'loaded') return [];
   return state.users.map(({ email, name, role }) => ({
-    name, email, role, password: state.password, description: descriptions[role] ?? { en: role, 'zh-CN': role },
+    name,
+    email,
+    role,
+    password: state.password,
+    description: descriptions[role] ?? { en: role, 'zh-CN': role },
   }));
 }

@@ -1,7 +1,8 @@
 /** Headers that keep the apps safe in a browser, and the check against forged writes. */
+
+import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
-import { timingSafeEqual } from 'node:crypto';
 import { TenonError } from '../errors.ts';
 
 export const securityHeaders: RequestHandler = helmet({

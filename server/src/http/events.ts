@@ -7,7 +7,10 @@ import type { Response } from 'express';
 import type { Viewer } from '../context.ts';
 import type { Database } from '../database/index.ts';
 
-export type LiveEvent = { readonly type: 'release'; readonly number: number } | { readonly type: 'record'; readonly entity: string } | { readonly type: 'tasks' };
+export type LiveEvent =
+  | { readonly type: 'release'; readonly number: number }
+  | { readonly type: 'record'; readonly entity: string }
+  | { readonly type: 'tasks' };
 
 export interface LiveEvents {
   subscribe(viewer: Viewer, response: Response): void;
@@ -62,7 +65,11 @@ export async function createLiveEvents(db: Database): Promise<LiveEvents> {
         response.status(503).end();
         return;
       }
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-cache, no-transform',
+        'X-Accel-Buffering': 'no',
+      });
       response.write('retry: 3000\n\n');
       streams.set(response, viewer);
       response.on('close', () => streams.delete(response));

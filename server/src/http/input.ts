@@ -5,12 +5,17 @@ export type Body = { readonly [name: string]: unknown };
 
 /** The body as an object; no other names than those listed. */
 export function objectBody(body: unknown, allowed: readonly string[] | 'any'): Body {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TenonError('invalid-input', 'The body must be a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new TenonError('invalid-input', 'The body must be a JSON object');
   const unknown = allowed === 'any' ? [] : Object.keys(body).filter((name) => !allowed.includes(name));
   if (unknown.length > 0) {
-    throw new TenonError('invalid-input', `Unknown ${unknown.join(', ')}; allowed: ${(allowed as readonly string[]).join(', ')}`, {
-      errors: unknown.map((name) => ({ pointer: `/${name}`, code: 'unknown', message: 'Not known here' })),
-    });
+    throw new TenonError(
+      'invalid-input',
+      `Unknown ${unknown.join(', ')}; allowed: ${(allowed as readonly string[]).join(', ')}`,
+      {
+        errors: unknown.map((name) => ({ pointer: `/${name}`, code: 'unknown', message: 'Not known here' })),
+      },
+    );
   }
   return body as Body;
 }
@@ -21,7 +26,11 @@ export function textOf(body: Body, name: string, options: { most?: number } = {}
   return value;
 }
 
-export function optionalText(body: Body, name: string, { most = 2_000 }: { most?: number } = {}): string | undefined {
+export function optionalText(
+  body: Body,
+  name: string,
+  { most = 2_000 }: { most?: number } = {},
+): string | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw wrong(name, 'must be text');
@@ -38,7 +47,8 @@ export function wholeOf(body: Body, name: string): number {
 
 export function textsOf(body: Body, name: string, most = 1_000): readonly string[] {
   const value = body[name];
-  if (!Array.isArray(value) || value.length > most || !value.every((item) => typeof item === 'string')) throw wrong(name, `must be a list of at most ${most} texts`);
+  if (!Array.isArray(value) || value.length > most || !value.every((item) => typeof item === 'string'))
+    throw wrong(name, `must be a list of at most ${most} texts`);
   return value as readonly string[];
 }
 
@@ -69,5 +79,7 @@ export function jsonParameter(query: { readonly [name: string]: string }, name: 
 }
 
 function wrong(name: string, what: string, pointer = `/${name}`): TenonError {
-  return new TenonError('invalid-input', `${name} ${what}`, { errors: [{ pointer, code: 'invalid', message: what }] });
+  return new TenonError('invalid-input', `${name} ${what}`, {
+    errors: [{ pointer, code: 'invalid', message: what }],
+  });
 }

@@ -18,7 +18,10 @@ export const measureRequests: RequestHandler = (request, response, next) => {
   response.on('finish', () => {
     // The route's pattern, never the address itself: ids would make a series each.
     const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
-    requests.observe({ method: request.method, route, status: response.statusCode }, Number(process.hrtime.bigint() - started) / 1e9);
+    requests.observe(
+      { method: request.method, route, status: response.statusCode },
+      Number(process.hrtime.bigint() - started) / 1e9,
+    );
   });
   next();
 };

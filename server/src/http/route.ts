@@ -39,7 +39,10 @@ interface RouteShape {
 export type Route = RouteShape &
   (
     | { readonly needs: 'anybody'; readonly handle: (call: Call) => Promise<unknown> }
-    | { readonly needs: 'viewer' | readonly Capability[]; readonly handle: (call: SignedInCall) => Promise<unknown> }
+    | {
+        readonly needs: 'viewer' | readonly Capability[];
+        readonly handle: (call: SignedInCall) => Promise<unknown>;
+      }
   );
 
 /** Given by a handler that has written the answer itself. */
@@ -58,8 +61,18 @@ export function mount(app: Express, prefix: string, routes: readonly Route[], op
     app[route.method](prefix + route.path, ...handlers, async (request, response) => {
       const release = options.release();
       response.setHeader('x-tenon-release', String(release.number));
-      const call: Call = { release, params: request.params as Call['params'], query: textParameters(request), body: request.body as unknown, request, response };
-      const result = route.needs === 'anybody' ? await route.handle(call) : await route.handle(admit(await options.signedIn(call), route.needs));
+      const call: Call = {
+        release,
+        params: request.params as Call['params'],
+        query: textParameters(request),
+        body: request.body as unknown,
+        request,
+        response,
+      };
+      const result =
+        route.needs === 'anybody'
+          ? await route.handle(call)
+          : await route.handle(admit(await options.signedIn(call), route.needs));
       if (result === answered) return;
       if (result === undefined) response.status(204).end();
       else response.status(route.status ?? 200).json(result);
@@ -68,7 +81,11 @@ export function mount(app: Express, prefix: string, routes: readonly Route[], op
 }
 
 function admit(call: SignedInCall, needs: 'viewer' | readonly Capability[]): SignedInCall {
-  if (needs === 'viewer' || needs.some((capability) => call.context.viewer.access.capabilities.has(capability))) return call;
+  if (
+    needs === 'viewer' ||
+    needs.some((capability) => call.context.viewer.access.capabilities.has(capability))
+  )
+    return call;
   throw new TenonError('not-allowed', `This needs the capability ${needs.join(' or ')}`);
 }
 
@@ -77,7 +94,9 @@ function textParameters(request: Request): { readonly [name: string]: string } {
   const parameters: { [name: string]: string } = Object.create(null) as { [name: string]: string };
   for (const [name, value] of new URL(request.originalUrl, 'http://localhost').searchParams) {
     if (name in parameters) {
-      throw new TenonError('invalid-input', `The parameter ${name} is given twice`, { errors: [{ pointer: name, code: 'repeated', message: 'Give it once' }] });
+      throw new TenonError('invalid-input', `The parameter ${name} is given twice`, {
+        errors: [{ pointer: name, code: 'repeated', message: 'Give it once' }],
+      });
     }
     parameters[name] = value;
   }

@@ -1,7 +1,8 @@
 /** Serves the two web apps: files with hashed names for ever, the pages themselves always fresh. */
-import express, { type Express } from 'express';
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import express, { type Express } from 'express';
 
 export interface WebApps {
   /** Folder of the built runtime and of the built studio; an app that is not built is left out. */
@@ -10,12 +11,24 @@ export interface WebApps {
 }
 
 export function serveApps(app: Express, apps: WebApps): void {
-  for (const [prefix, folder] of [['/studio', apps.studio], ['/', apps.runtime]] as const) {
+  for (const [prefix, folder] of [
+    ['/studio', apps.studio],
+    ['/', apps.runtime],
+  ] as const) {
     const page = join(folder, 'index.html');
     if (!existsSync(page)) continue;
-    app.use(prefix, express.static(folder, { index: false, setHeaders: (response, path) => {
-      response.setHeader('Cache-Control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-    } }));
+    app.use(
+      prefix,
+      express.static(folder, {
+        index: false,
+        setHeaders: (response, path) => {
+          response.setHeader(
+            'Cache-Control',
+            /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          );
+        },
+      }),
+    );
     // Any other address is a page of the app, which routes by itself; a missing file is not.
     const isPage = (path: string) => !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path);
     app.use(prefix, (request, response, next) => {

@@ -1,6 +1,7 @@
 /** Counts failed sign-ins per account and per address in the database, so that every process counts alike. */
-import { sql } from '@tenon/expressions';
+
 import { createHash } from 'node:crypto';
+import { sql } from '@tenon/expressions';
 import type { Database } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 
@@ -27,12 +28,16 @@ export function createAttempts(db: Database): Attempts {
         group by key`);
       const count = (wanted: string) => rows.find((row) => row.key === wanted)?.count ?? 0;
       if (count(key.account) >= attemptLimits.account || count(key.address) >= attemptLimits.address) {
-        throw new TenonError('too-many-requests', 'Too many failed sign-ins; wait a minute and try again', { retryAfterSeconds: attemptLimits.windowSeconds });
+        throw new TenonError('too-many-requests', 'Too many failed sign-ins; wait a minute and try again', {
+          retryAfterSeconds: attemptLimits.windowSeconds,
+        });
       }
     },
     async failed(account, address) {
       const key = keys(account, address);
-      await db.query(sql`insert into tenon.attempts (key, at) values (${key.account}, now()), (${key.address}, now())`);
+      await db.query(
+        sql`insert into tenon.attempts (key, at) values (${key.account}, now()), (${key.address}, now())`,
+      );
       await db.query(sql`delete from tenon.attempts where at < now() - interval '1 hour'`);
     },
   };

@@ -10,7 +10,7 @@ import { checkPassword, hashPassword } from './passwords.ts';
 import { rolesOf, setRoles } from './roles.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { createSessions, type Session, type Sessions } from './sessions.ts';
-import { createViewers, systemContext, viewerLifeMs, type Viewers } from './viewers.ts';
+import { createViewers, systemContext, type Viewers, viewerLifeMs } from './viewers.ts';
 
 export interface SignedIn {
   readonly secret: string;
@@ -21,10 +21,16 @@ export interface SignedIn {
 export interface Identity {
   readonly sessions: Sessions;
   readonly viewers: Viewers;
-  signIn(release: LiveRelease, request: { email: string; password: string; address: string; agent: string }): Promise<SignedIn>;
+  signIn(
+    release: LiveRelease,
+    request: { email: string; password: string; address: string; agent: string },
+  ): Promise<SignedIn>;
   signOut(secret: string): Promise<void>;
   /** Who a cookie or a bearer token stands for; undefined when it stands for nobody any more. */
-  viewerOf(release: LiveRelease, credential: { cookie?: string; bearer?: string }): Promise<{ readonly viewer: Viewer; readonly session: Session } | undefined>;
+  viewerOf(
+    release: LiveRelease,
+    credential: { cookie?: string; bearer?: string },
+  ): Promise<{ readonly viewer: Viewer; readonly session: Session } | undefined>;
   setPassword(userId: string, password: string): Promise<void>;
   changePassword(userId: string, current: string, next: string, keep: string | undefined): Promise<void>;
   removeSignIn(userId: string): Promise<void>;
@@ -33,7 +39,10 @@ export interface Identity {
   rolesOf(release: LiveRelease, userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A secret for the first administrator; undefined once somebody can configure. Valid for a day, for one use. */
   firstLink(): Promise<string | undefined>;
-  useFirstLink(release: LiveRelease, request: { token: string; name: string; email: string; password: string }): Promise<string>;
+  useFirstLink(
+    release: LiveRelease,
+    request: { token: string; name: string; email: string; password: string },
+  ): Promise<string>;
 }
 
 export interface IdentityDependencies {
@@ -49,7 +58,10 @@ export function createIdentity(deps: IdentityDependencies): Identity {
   const sessions = createSessions(db);
   const viewers = createViewers(deps);
   const attempts = createAttempts(db);
-  const rememberedSessions = new Map<string, { readonly session: Promise<Session | undefined>; readonly until: number }>();
+  const rememberedSessions = new Map<
+    string,
+    { readonly session: Promise<Session | undefined>; readonly until: number }
+  >();
 
   function sessionOf(kind: 'cookie' | 'bearer', secret: string): Promise<Session | undefined> {
     const known = rememberedSessions.get(secret);
@@ -63,14 +75,18 @@ export function createIdentity(deps: IdentityDependencies): Identity {
 
   async function userByEmail(context: Context, email: string): Promise<string | undefined> {
     const page = await records.query(context, 'user', {
-      where: { '==': [{ var: 'email' }, email.trim().toLowerCase()] }, fields: ['id', 'active'], limit: 1,
+      where: { '==': [{ var: 'email' }, email.trim().toLowerCase()] },
+      fields: ['id', 'active'],
+      limit: 1,
     });
     const user = page.items[0];
     return user?.['active'] === true ? user.id : undefined;
   }
 
   const passwordHashOf = async (userId: string): Promise<string | undefined> => {
-    const [row] = await db.query<{ password_hash: string }>(sql`select password_hash from tenon.sign_ins where user_id = ${userId}`);
+    const [row] = await db.query<{ password_hash: string }>(
+      sql`select password_hash from tenon.sign_ins where user_id = ${userId}`,
+    );
     return row?.password_hash;
   };
 
@@ -92,7 +108,12 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       await sessions.end(secret);
     },
     async viewerOf(release, { cookie, bearer }) {
-      const session = bearer !== undefined ? await sessionOf('bearer', bearer) : cookie !== undefined ? await sessionOf('cookie', cookie) : undefined;
+      const session =
+        bearer !== undefined
+          ? await sessionOf('bearer', bearer)
+          : cookie !== undefined
+            ? await sessionOf('cookie', cookie)
+            : undefined;
       if (!session) return undefined;
       const viewer = await viewers.find(release, session.userId);
       return viewer && { viewer, session };
@@ -107,16 +128,22 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     },
     async changePassword(userId, current, next, keep) {
       if (!(await checkPassword(await passwordHashOf(userId), current))) {
-        throw new TenonError('invalid-values', 'The current password is not right', { errors: [{ pointer: '/current', code: 'wrong-password', message: 'Not the current password' }] });
+        throw new TenonError('invalid-values', 'The current password is not right', {
+          errors: [{ pointer: '/current', code: 'wrong-password', message: 'Not the current password' }],
+        });
       }
       const hash = await hashPassword(next);
-      await db.query(sql`update tenon.sign_ins set password_hash = ${hash}, changed_at = now() where user_id = ${userId}`);
+      await db.query(
+        sql`update tenon.sign_ins set password_hash = ${hash}, changed_at = now() where user_id = ${userId}`,
+      );
       rememberedSessions.clear();
       await sessions.endAll(userId, keep);
     },
     async removeSignIn(userId) {
       await db.query(sql`delete from tenon.sign_ins where user_id = ${userId}`);
-      await db.query(sql`update tenon.tokens set revoked_at = now() where user_id = ${userId} and revoked_at is null`);
+      await db.query(
+        sql`update tenon.tokens set revoked_at = now() where user_id = ${userId} and revoked_at is null`,
+      );
       rememberedSessions.clear();
       await sessions.endAll(userId);
     },
@@ -134,22 +161,40 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     async firstLink() {
       if (await someoneConfigures()) return undefined;
       const token = newSecret('first');
-      await db.query(sql`insert into tenon.first_links (hash, expires_at) values (${hashSecret(token)}, now() + interval '1 day')`);
+      await db.query(
+        sql`insert into tenon.first_links (hash, expires_at) values (${hashSecret(token)}, now() + interval '1 day')`,
+      );
       return token;
     },
     async useFirstLink(release, { token, name, email, password }) {
       const hash = await hashPassword(password);
       return db.transaction(async (tx) => {
         // The lock makes a second attempt wait, and then find the link used.
-        const [link] = await tx.query(sql`delete from tenon.first_links where hash = ${hashSecret(token)} and expires_at > now() returning hash`);
-        if (!link) throw new TenonError('not-allowed', 'This link has been used or is too old; start the server again for a new one');
-        const roles = [...release.model.roles.values()].filter((role) => role.capabilities.includes('configure')).map((role) => role.id);
-        if (roles.length === 0 && release.model.roles.size > 0) throw new TenonError('state-conflict', 'No role of this configuration has the capability configure');
+        const [link] = await tx.query(
+          sql`delete from tenon.first_links where hash = ${hashSecret(token)} and expires_at > now() returning hash`,
+        );
+        if (!link)
+          throw new TenonError(
+            'not-allowed',
+            'This link has been used or is too old; start the server again for a new one',
+          );
+        const roles = [...release.model.roles.values()]
+          .filter((role) => role.capabilities.includes('configure'))
+          .map((role) => role.id);
+        if (roles.length === 0 && release.model.roles.size > 0)
+          throw new TenonError(
+            'state-conflict',
+            'No role of this configuration has the capability configure',
+          );
         const context = { ...systemContext(deps, release), tx };
         const user = await records.create(context, 'user', { name, email, active: true });
-        await tx.query(sql`insert into tenon.sign_ins (user_id, password_hash, changed_at) values (${user.id}, ${hash}, now())`);
+        await tx.query(
+          sql`insert into tenon.sign_ins (user_id, password_hash, changed_at) values (${user.id}, ${hash}, now())`,
+        );
         for (const role of roles.length > 0 ? roles : ['administrator']) {
-          await tx.query(sql`insert into tenon.user_roles (user_id, role) values (${user.id}, ${role}) on conflict do nothing`);
+          await tx.query(
+            sql`insert into tenon.user_roles (user_id, role) values (${user.id}, ${role}) on conflict do nothing`,
+          );
         }
         await tx.query(sql`delete from tenon.first_links`);
         return user.id;
@@ -160,7 +205,9 @@ export function createIdentity(deps: IdentityDependencies): Identity {
   /** Whether anybody outside the demo company can sign in. */
   async function someoneConfigures(): Promise<boolean> {
     const demo = (await deps.demoUsers?.()) ?? [];
-    const rows = await db.query(sql`select 1 from tenon.sign_ins where user_id <> all(${sql.value(demo, 'uuid[]')}) limit 1`);
+    const rows = await db.query(
+      sql`select 1 from tenon.sign_ins where user_id <> all(${sql.value(demo, 'uuid[]')}) limit 1`,
+    );
     return rows.length > 0;
   }
   return identity;

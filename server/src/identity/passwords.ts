@@ -8,9 +8,19 @@ export const passwordLength = { least: 10, most: 200 };
 export function hashPassword(password: string): Promise<string> {
   const length = [...password].length;
   if (length < passwordLength.least || length > passwordLength.most) {
-    throw new TenonError('invalid-values', `A password has ${passwordLength.least} to ${passwordLength.most} characters`, {
-      errors: [{ pointer: '/password', code: 'length', message: `${passwordLength.least} to ${passwordLength.most} characters` }],
-    });
+    throw new TenonError(
+      'invalid-values',
+      `A password has ${passwordLength.least} to ${passwordLength.most} characters`,
+      {
+        errors: [
+          {
+            pointer: '/password',
+            code: 'length',
+            message: `${passwordLength.least} to ${passwordLength.most} characters`,
+          },
+        ],
+      },
+    );
   }
   return hash(password.normalize('NFKC'), settings);
 }

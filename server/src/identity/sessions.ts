@@ -1,6 +1,7 @@
 /** Cookie sessions and bearer tokens: who a secret stands for. */
-import { sql } from '@tenon/expressions';
+
 import { randomBytes } from 'node:crypto';
+import { sql } from '@tenon/expressions';
 import type { Database } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -20,7 +21,10 @@ export interface IssuedToken {
 }
 
 export interface Sessions {
-  start(userId: string, from: { address: string; agent: string }): Promise<{ readonly secret: string; readonly csrf: string }>;
+  start(
+    userId: string,
+    from: { address: string; agent: string },
+  ): Promise<{ readonly secret: string; readonly csrf: string }>;
   find(secret: string): Promise<Session | undefined>;
   end(secret: string): Promise<void>;
   /** All sessions of a user but one; after a change of password, say. */
@@ -47,7 +51,8 @@ export function createSessions(db: Database): Sessions {
         where hash = ${hashSecret(secret)} and expires_at > now()
           and seen_at > now() - make_interval(days => ${sessionLife.idleDays})`);
       if (!row) return undefined;
-      if (row.stale) await db.query(sql`update tenon.sessions set seen_at = now() where hash = ${hashSecret(secret)}`);
+      if (row.stale)
+        await db.query(sql`update tenon.sessions set seen_at = now() where hash = ${hashSecret(secret)}`);
       return { userId: row.user_id, csrf: row.csrf };
     },
     async end(secret) {
@@ -55,7 +60,9 @@ export function createSessions(db: Database): Sessions {
     },
     async endAll(userId, except) {
       const kept = except === undefined ? null : hashSecret(except);
-      await db.query(sql`delete from tenon.sessions where user_id = ${userId} and hash is distinct from ${sql.value(kept, 'bytea')}`);
+      await db.query(
+        sql`delete from tenon.sessions where user_id = ${userId} and hash is distinct from ${sql.value(kept, 'bytea')}`,
+      );
     },
     async issueToken(userId, label, days) {
       const token = newSecret('tenon');
@@ -72,7 +79,9 @@ export function createSessions(db: Database): Sessions {
       return row && { userId: row.user_id, csrf: undefined };
     },
     async revokeToken(id) {
-      const rows = await db.query(sql`update tenon.tokens set revoked_at = now() where id = ${id} and revoked_at is null returning id`);
+      const rows = await db.query(
+        sql`update tenon.tokens set revoked_at = now() where id = ${id} and revoked_at is null returning id`,
+      );
       return rows.length === 1;
     },
   };

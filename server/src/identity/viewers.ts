@@ -1,12 +1,12 @@
 /** From a user id to the viewer that every operation is done for. */
 import type { Language } from '@tenon/documents';
 import { systemAccess } from '@tenon/model';
-import { rolesOf } from './roles.ts';
 import type { Context, Source, Viewer } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import { isTenonError } from '../errors.ts';
 import type { Records } from '../records/records.ts';
 import type { LiveRelease } from '../releases/live.ts';
+import { rolesOf } from './roles.ts';
 
 /** For how long a viewer is remembered: a changed right or a disabled user holds within this time in every process. */
 export const viewerLifeMs = 2_000;
@@ -18,21 +18,44 @@ export interface ViewerDependencies {
 }
 
 /** The viewer of the system itself, for jobs and the command line: everything is allowed, and the history says `system`. */
-export function systemContext(deps: Pick<ViewerDependencies, 'db' | 'now'>, release: LiveRelease, source: Source = 'system'): Context {
+export function systemContext(
+  deps: Pick<ViewerDependencies, 'db' | 'now'>,
+  release: LiveRelease,
+  source: Source = 'system',
+): Context {
   const { organisation } = release.model;
   const language = organisation.languages[0] ?? 'en';
   const viewer: Viewer = {
-    id: null, name: 'Tenon', roles: [], access: systemAccess(release.model), language, timeZone: organisation.timeZone, attributes: {},
+    id: null,
+    name: 'Tenon',
+    roles: [],
+    access: systemAccess(release.model),
+    language,
+    timeZone: organisation.timeZone,
+    attributes: {},
   };
   return contextOf(deps, release, viewer, source);
 }
 
-export function contextOf(deps: Pick<ViewerDependencies, 'db' | 'now'>, release: LiveRelease, viewer: Viewer, source: Source): Context {
+export function contextOf(
+  deps: Pick<ViewerDependencies, 'db' | 'now'>,
+  release: LiveRelease,
+  viewer: Viewer,
+  source: Source,
+): Context {
   const { organisation } = release.model;
   return {
-    release, viewer, source, db: deps.db,
+    release,
+    viewer,
+    source,
+    db: deps.db,
     moment: { now: deps.now(), timeZone: organisation.timeZone },
-    locale: { language: viewer.language, timeZone: viewer.timeZone, currency: organisation.currency, phoneRegion: organisation.phoneRegion },
+    locale: {
+      language: viewer.language,
+      timeZone: viewer.timeZone,
+      currency: organisation.currency,
+      phoneRegion: organisation.phoneRegion,
+    },
   };
 }
 
@@ -44,7 +67,10 @@ export interface Viewers {
 }
 
 export function createViewers(deps: ViewerDependencies): Viewers {
-  const remembered = new Map<string, { readonly viewer: Promise<Viewer | undefined>; readonly release: number; readonly until: number }>();
+  const remembered = new Map<
+    string,
+    { readonly viewer: Promise<Viewer | undefined>; readonly release: number; readonly until: number }
+  >();
 
   async function load(release: LiveRelease, userId: string): Promise<Viewer | undefined> {
     let record: Readonly<Record<string, unknown>>;

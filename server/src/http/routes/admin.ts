@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { TenonError } from '../../errors.ts';
-import type { AppServices } from '../services.ts';
 import { objectBody, optionalText, textsOf } from '../input.ts';
 import type { Route, SignedInCall } from '../route.ts';
+import type { AppServices } from '../services.ts';
 
 /** Users' sign-ins and roles, and jobs that gave up. */
 export function adminRoutes(services: AppServices): readonly Route[] {
@@ -17,30 +17,47 @@ export function adminRoutes(services: AppServices): readonly Route[] {
 
   return [
     {
-      method: 'get', path: '/admin/users', needs: users,
+      method: 'get',
+      path: '/admin/users',
+      needs: users,
       handle: async ({ context, query, release }) => {
         const page = await records.query(context, 'user', {
-          fields: ['id', 'name', 'email', 'team', 'active'], sort: [{ field: 'name' }], limit: 200, titles: true,
-          ...(query['after'] !== undefined && { after: query['after'] }), ...(query['search'] !== undefined && { search: query['search'] }),
+          fields: ['id', 'name', 'email', 'team', 'active'],
+          sort: [{ field: 'name' }],
+          limit: 200,
+          titles: true,
+          ...(query['after'] !== undefined && { after: query['after'] }),
+          ...(query['search'] !== undefined && { search: query['search'] }),
         });
         const ids = page.items.map((item) => item.id);
         const [roles, signIns] = await Promise.all([identity.rolesOf(release, ids), identity.signInIds(ids)]);
         return {
           items: page.items.map((item) => ({
-            id: item.id, name: item['name'], email: item['email'] ?? null, team: item.$titles?.['team'] ?? null, active: item['active'],
-            roles: roles.get(item.id) ?? [], signIn: signIns.has(item.id), lastSeen: signIns.get(item.id)?.seenAt ?? null,
+            id: item.id,
+            name: item['name'],
+            email: item['email'] ?? null,
+            team: item.$titles?.['team'] ?? null,
+            active: item['active'],
+            roles: roles.get(item.id) ?? [],
+            signIn: signIns.has(item.id),
+            lastSeen: signIns.get(item.id)?.seenAt ?? null,
           })),
           next: page.next,
         };
       },
     },
     {
-      method: 'put', path: '/admin/users/:id/roles', needs: users,
+      method: 'put',
+      path: '/admin/users/:id/roles',
+      needs: users,
       handle: async (call) => {
         const roles = textsOf(objectBody(call.body, ['roles']), 'roles', 50);
         const id = await userOf(call);
         mayGrant(call, roles);
-        if (id === call.session.userId && !roles.some((role) => call.release.model.roles.get(role)?.capabilities.includes('manage_users'))) {
+        if (
+          id === call.session.userId &&
+          !roles.some((role) => call.release.model.roles.get(role)?.capabilities.includes('manage_users'))
+        ) {
           throw new TenonError('state-conflict', 'You cannot take the right to manage users from yourself');
         }
         await identity.setRoles(call.release, id, roles);
@@ -48,7 +65,9 @@ export function adminRoutes(services: AppServices): readonly Route[] {
       },
     },
     {
-      method: 'post', path: '/admin/users/:id/sign-in', needs: users,
+      method: 'post',
+      path: '/admin/users/:id/sign-in',
+      needs: users,
       handle: async (call) => {
         const given = optionalText(objectBody(call.body, ['password']), 'password', { most: 1_000 });
         const id = await userOf(call);
@@ -59,18 +78,29 @@ export function adminRoutes(services: AppServices): readonly Route[] {
       },
     },
     {
-      method: 'delete', path: '/admin/users/:id/sign-in', needs: users,
+      method: 'delete',
+      path: '/admin/users/:id/sign-in',
+      needs: users,
       handle: async (call) => {
         const id = await userOf(call);
-        if (id === call.session.userId) throw new TenonError('state-conflict', 'You cannot remove your own sign-in');
+        if (id === call.session.userId)
+          throw new TenonError('state-conflict', 'You cannot remove your own sign-in');
         mayGrant(call, (await identity.rolesOf(call.release, [id])).get(id) ?? []);
         await identity.removeSignIn(id);
       },
     },
-    { method: 'get', path: '/admin/roles', needs: users, handle: async ({ release }) => [...release.model.roles.values()].map(({ id, label, capabilities }) => ({ id, label, capabilities })) },
+    {
+      method: 'get',
+      path: '/admin/roles',
+      needs: users,
+      handle: async ({ release }) =>
+        [...release.model.roles.values()].map(({ id, label, capabilities }) => ({ id, label, capabilities })),
+    },
     { method: 'get', path: '/admin/jobs/dead', needs: ['configure'], handle: () => jobs.deadLetters() },
     {
-      method: 'post', path: '/admin/jobs/:id/replay', needs: ['configure'],
+      method: 'post',
+      path: '/admin/jobs/:id/replay',
+      needs: ['configure'],
       handle: async (call) => {
         const id = call.params['id'] ?? '';
         if (!(await jobs.replay(id))) throw new TenonError('not-found', `There is no dead letter ${id}`);
@@ -81,8 +111,10 @@ export function adminRoutes(services: AppServices): readonly Route[] {
   /** Nobody hands out, or takes over by a new password, capabilities that they do not hold. */
   function mayGrant(call: SignedInCall, roles: readonly string[]): void {
     const held = call.context.viewer.access.capabilities;
-    const beyond = roles.filter((role) => call.release.model.roles.get(role)?.capabilities.some((capability) => !held.has(capability)));
-    if (beyond.length > 0) throw new TenonError('not-allowed', `The role ${beyond.join(', ')} can do more than you can`);
+    const beyond = roles.filter((role) =>
+      call.release.model.roles.get(role)?.capabilities.some((capability) => !held.has(capability)),
+    );
+    if (beyond.length > 0)
+      throw new TenonError('not-allowed', `The role ${beyond.join(', ')} can do more than you can`);
   }
 }
-

@@ -6,12 +6,16 @@ import type { Route } from '../route.ts';
 export function dashboardRoutes(): readonly Route[] {
   return [
     {
-      method: 'get', path: '/dashboards/:id/data', needs: 'viewer',
+      method: 'get',
+      path: '/dashboards/:id/data',
+      needs: 'viewer',
       handle: async ({ release, context, params }): Promise<DashboardData> => {
         const dashboard = release.model.dashboards.get(params['id'] ?? '');
         if (!dashboard) throw new TenonError('not-found', `There is no dashboard ${params['id']}`);
         // Several tiles often show one report: it runs once.
-        const reports = new Map(dashboard.tiles.flatMap((tile) => (tile.report ? [[tile.report.id, tile.report] as const] : [])));
+        const reports = new Map(
+          dashboard.tiles.flatMap((tile) => (tile.report ? [[tile.report.id, tile.report] as const] : [])),
+        );
         const results = new Map<string, DashboardData['tiles'][string]>();
         for (const report of reports.values()) {
           try {
@@ -30,7 +34,9 @@ export function dashboardRoutes(): readonly Route[] {
       },
     },
     {
-      method: 'get', path: '/reports/:id/data', needs: 'viewer',
+      method: 'get',
+      path: '/reports/:id/data',
+      needs: 'viewer',
       handle: ({ release, context, params }) => {
         const report = release.model.reports.get(params['id'] ?? '');
         if (!report) throw new TenonError('not-found', `There is no report ${params['id']}`);

@@ -1,58 +1,101 @@
+import { once } from 'node:events';
 import type { AggregateQuery, BulkRequest, ImportMapping, RecordBody, RecordQuery } from '@tenon/model';
 import type { Response } from 'express';
-import { once } from 'node:events';
 import { TenonError } from '../../errors.ts';
-import type { AppServices } from '../services.ts';
 import { flagParameter, jsonParameter, objectBody, wholeParameter } from '../input.ts';
 import { answered, type Route, type SignedInCall } from '../route.ts';
+import type { AppServices } from '../services.ts';
 
 export function recordRoutes({ records, work }: AppServices): readonly Route[] {
-  const one = (call: SignedInCall): [string, string] => [call.params['entity'] ?? '', call.params['id'] ?? ''];
+  const one = (call: SignedInCall): [string, string] => [
+    call.params['entity'] ?? '',
+    call.params['id'] ?? '',
+  ];
   return [
     {
-      method: 'get', path: '/records/:entity', needs: 'viewer',
+      method: 'get',
+      path: '/records/:entity',
+      needs: 'viewer',
       handle: (call) => records.query(call.context, call.params['entity'] ?? '', queryOf(call.query)),
     },
     {
-      method: 'post', path: '/records/:entity/query', needs: 'viewer',
-      handle: (call) => records.query(call.context, call.params['entity'] ?? '', objectBody(call.body, 'any') as RecordQuery),
+      method: 'post',
+      path: '/records/:entity/query',
+      needs: 'viewer',
+      handle: (call) =>
+        records.query(call.context, call.params['entity'] ?? '', objectBody(call.body, 'any') as RecordQuery),
     },
     {
-      method: 'post', path: '/records/:entity/aggregate', needs: 'viewer',
-      handle: (call) => records.aggregate(call.context, call.params['entity'] ?? '', objectBody(call.body, 'any') as unknown as AggregateQuery),
+      method: 'post',
+      path: '/records/:entity/aggregate',
+      needs: 'viewer',
+      handle: (call) =>
+        records.aggregate(
+          call.context,
+          call.params['entity'] ?? '',
+          objectBody(call.body, 'any') as unknown as AggregateQuery,
+        ),
     },
     {
-      method: 'post', path: '/records/:entity', needs: 'viewer', status: 201,
+      method: 'post',
+      path: '/records/:entity',
+      needs: 'viewer',
+      status: 201,
       handle: async (call) => {
-        const record = await records.create(call.context, call.params['entity'] ?? '', objectBody(call.body, 'any'));
+        const record = await records.create(
+          call.context,
+          call.params['entity'] ?? '',
+          objectBody(call.body, 'any'),
+        );
         call.response.setHeader('Location', `/api/v1/records/${call.params['entity']}/${record.id}`);
         return tagged(call.response, record);
       },
     },
     {
-      method: 'post', path: '/records/:entity/bulk', needs: 'viewer',
-      handle: (call) => records.bulk({ ...call.context, source: 'bulk' }, call.params['entity'] ?? '', objectBody(call.body, 'any') as unknown as BulkRequest),
+      method: 'post',
+      path: '/records/:entity/bulk',
+      needs: 'viewer',
+      handle: (call) =>
+        records.bulk(
+          { ...call.context, source: 'bulk' },
+          call.params['entity'] ?? '',
+          objectBody(call.body, 'any') as unknown as BulkRequest,
+        ),
     },
     {
-      method: 'post', path: '/records/:entity/import', needs: 'viewer', rawBody: true,
+      method: 'post',
+      path: '/records/:entity/import',
+      needs: 'viewer',
+      rawBody: true,
       handle: (call) => {
         const mapping = (jsonParameter(call.query, 'mapping') ?? {}) as ImportMapping;
-        if (!/^text\/csv\b/.test(call.request.get('content-type') ?? '')) throw new TenonError('invalid-input', 'The body must be text/csv');
-        return records.import({ ...call.context, source: 'import' }, call.params['entity'] ?? '', call.request, mapping);
+        if (!/^text\/csv\b/.test(call.request.get('content-type') ?? ''))
+          throw new TenonError('invalid-input', 'The body must be text/csv');
+        return records.import(
+          { ...call.context, source: 'import' },
+          call.params['entity'] ?? '',
+          call.request,
+          mapping,
+        );
       },
     },
     {
-      method: 'get', path: '/records/:entity/export', needs: 'viewer',
+      method: 'get',
+      path: '/records/:entity/export',
+      needs: 'viewer',
       handle: async (call) => {
         const entity = call.params['entity'] ?? '';
         const { where, search, sort, fields } = queryOf(call.query);
-        const chunks = records.export(call.context, entity, { where, search, sort, fields })[Symbol.asyncIterator]();
+        const chunks = records
+          .export(call.context, entity, { where, search, sort, fields })
+          [Symbol.asyncIterator]();
         // The first chunk is made before the headers go out, so that a refusal is still a clean answer.
         let next = await chunks.next();
         call.response.setHeader('Content-Type', 'text/csv; charset=utf-8');
         call.response.setHeader('Content-Disposition', `attachment; filename="${entity}.csv"`);
         for (; !next.done && !call.response.destroyed; next = await chunks.next()) {
-          if (!call.response.write(next.value)) await Promise.race([once(call.response, 'drain'), once(call.response, 'close')]);
+          if (!call.response.write(next.value))
+            await Promise.race([once(call.response, 'drain'), once(call.response, 'close')]);
         }
         await chunks.return?.(undefined);
         call.response.end();
@@ -60,30 +103,58 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       },
     },
     {
-      method: 'get', path: '/records/:entity/:id', needs: 'viewer',
+      method: 'get',
+      path: '/records/:entity/:id',
+      needs: 'viewer',
       handle: async (call) => {
         const fields = call.query['fields']?.split(',');
-        return tagged(call.response, await records.read(call.context, ...one(call), { titles: flagParameter(call.query, 'titles'), ...(fields && { fields }) }));
+        return tagged(
+          call.response,
+          await records.read(call.context, ...one(call), {
+            titles: flagParameter(call.query, 'titles'),
+            ...(fields && { fields }),
+          }),
+        );
       },
     },
     {
-      method: 'patch', path: '/records/:entity/:id', needs: 'viewer',
-      handle: async (call) => tagged(call.response, await records.update(call.context, ...one(call), objectBody(call.body, 'any'), { version: versionOf(call) })),
+      method: 'patch',
+      path: '/records/:entity/:id',
+      needs: 'viewer',
+      handle: async (call) =>
+        tagged(
+          call.response,
+          await records.update(call.context, ...one(call), objectBody(call.body, 'any'), {
+            version: versionOf(call),
+          }),
+        ),
     },
     {
-      method: 'delete', path: '/records/:entity/:id', needs: 'viewer',
+      method: 'delete',
+      path: '/records/:entity/:id',
+      needs: 'viewer',
       handle: (call) => records.delete(call.context, ...one(call), { version: versionOf(call) }),
     },
     {
-      method: 'post', path: '/records/:entity/:id/restore', needs: 'viewer',
+      method: 'post',
+      path: '/records/:entity/:id/restore',
+      needs: 'viewer',
       handle: async (call) => tagged(call.response, await records.restore(call.context, ...one(call))),
     },
     {
-      method: 'get', path: '/records/:entity/:id/history', needs: 'viewer',
-      handle: (call) => records.history(call.context, ...one(call), { after: call.query['after'], limit: wholeParameter(call.query, 'limit') }),
+      method: 'get',
+      path: '/records/:entity/:id/history',
+      needs: 'viewer',
+      handle: (call) =>
+        records.history(call.context, ...one(call), {
+          after: call.query['after'],
+          limit: wholeParameter(call.query, 'limit'),
+        }),
     },
     {
-      method: 'get', path: '/records/:entity/:id/segments', needs: 'viewer',
+      method: 'get',
+      path: '/records/:entity/:id/segments',
+      needs: 'viewer',
       handle: async (call) => {
         const [entity, id] = one(call);
         await records.read(call.context, entity, id, { fields: ['id'] });
@@ -98,11 +169,19 @@ export function queryOf(query: { readonly [name: string]: string }): RecordQuery
   const known = ['where', 'search', 'sort', 'fields', 'limit', 'after', 'count', 'titles', 'deleted'];
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new TenonError('invalid-query', `Unknown parameter ${unknown.join(', ')}; allowed: ${known.join(', ')}`, {
-      errors: unknown.map((name) => ({ pointer: name, code: 'unknown', message: 'Not known here' })),
-    });
+    throw new TenonError(
+      'invalid-query',
+      `Unknown parameter ${unknown.join(', ')}; allowed: ${known.join(', ')}`,
+      {
+        errors: unknown.map((name) => ({ pointer: name, code: 'unknown', message: 'Not known here' })),
+      },
+    );
   }
-  const sort = query['sort']?.split(',').map((part) => (part.startsWith('-') ? { field: part.slice(1), direction: 'desc' as const } : { field: part }));
+  const sort = query['sort']
+    ?.split(',')
+    .map((part) =>
+      part.startsWith('-') ? { field: part.slice(1), direction: 'desc' as const } : { field: part },
+    );
   return {
     ...(query['where'] !== undefined && { where: jsonParameter(query, 'where') as RecordQuery['where'] }),
     ...(query['search'] !== undefined && { search: query['search'] }),
@@ -119,7 +198,8 @@ export function queryOf(query: { readonly [name: string]: string }): RecordQuery
 /** The version that the writer has seen, from If-Match. */
 function versionOf(call: SignedInCall): number {
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(call.request.get('if-match') ?? '');
-  if (!match) throw new TenonError('version-required', 'Say which version you have seen: If-Match: "<version>"');
+  if (!match)
+    throw new TenonError('version-required', 'Say which version you have seen: If-Match: "<version>"');
   return Number(match[1]);
 }
 
