@@ -1,3 +1,4 @@
+export type { Labels } from './describe.ts';
 export { createLanguage, type Language } from './language.ts';
 export { limits } from './limits.ts';
 export { coreOperators } from './operators/index.ts';

@@ -1,4 +1,6 @@
 /** The front door: a language is a set of operators, and does four things with an expression. */
+import type { Language as Tongue } from '@tenon/documents';
+import { describe, type Labels } from './describe.ts';
 import { lower, type Program, run } from './evaluate.ts';
 import { type Expected, parse } from './parse.ts';
 import type { Sql } from './sql.ts';
@@ -30,6 +32,8 @@ export interface Language {
    * serve it; never negate it with `not`. In the form `value` it is true or false.
    */
   toSql(expression: CheckedExpression, context: SqlContext, form?: SqlForm): Sql;
+  /** The expression in words, for people. */
+  describe(expression: CheckedExpression, tongue: Tongue, labels: Labels): string;
 }
 
 /** A language of those operators. Throws when two have one id. */
@@ -56,5 +60,6 @@ export function createLanguage(operators: readonly Operator[]): Language {
     evaluate: (expression, context) => run(programOf(expression), context),
     test: (expression, context) => run(programOf(expression), context) === true,
     toSql: (expression, context, form = 'where') => toSql(expression, context, form, byId),
+    describe: (expression, tongue, labels) => describe(expression.root, tongue, labels, byId),
   };
 }

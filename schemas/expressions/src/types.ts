@@ -170,6 +170,8 @@ export interface Operator {
   readonly id: string;
   /** Labels for the rule builder. */
   readonly label: { readonly en: string; readonly 'zh-CN': string };
+  /** The word between operands when the expression is put in words, where it is not the label. */
+  readonly between?: { readonly en: string; readonly 'zh-CN': string };
   /** The result may change with time alone. */
   readonly timeDependent?: boolean;
   /** Over values: `{ "<": [a, b] }`. */

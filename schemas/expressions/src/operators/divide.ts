@@ -8,6 +8,7 @@ import { quotientSql } from './quotient.ts';
 export const divide: Operator = {
   id: '/',
   label: { en: 'divided by', 'zh-CN': '除以' },
+  between: { en: '÷', 'zh-CN': '÷' },
   values: {
     arity: { least: 2, most: 2 },
     slots: repeat(number),

@@ -8,6 +8,7 @@ import { asNumeric } from './numeric.ts';
 export const minus: Operator = {
   id: '-',
   label: { en: 'minus', 'zh-CN': '减' },
+  between: { en: '−', 'zh-CN': '−' },
   values: {
     arity: { least: 2, most: 2 },
     slots: repeat(number),

@@ -8,6 +8,7 @@ import { asNumeric } from './numeric.ts';
 export const plus: Operator = {
   id: '+',
   label: { en: 'plus', 'zh-CN': '加' },
+  between: { en: '+', 'zh-CN': '+' },
   values: {
     arity: { least: 2 },
     slots: repeat(number),

@@ -8,6 +8,7 @@ import { asNumeric } from './numeric.ts';
 export const times: Operator = {
   id: '*',
   label: { en: 'times', 'zh-CN': '乘' },
+  between: { en: '×', 'zh-CN': '×' },
   values: {
     arity: { least: 2 },
     slots: repeat(number),

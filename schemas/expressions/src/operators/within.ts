@@ -10,7 +10,7 @@ import { clockOf, type Duration, dateBefore, datetimeBefore, readDuration } from
  */
 export const within: Operator = {
   id: 'within',
-  label: { en: 'within the past', 'zh-CN': '在过去…之内' },
+  label: { en: 'within the past', 'zh-CN': '在最近' },
   timeDependent: true,
   values: {
     arity: { least: 2, most: 2 },
