@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { coreFields } from '@tenon/core-fields';
+import { coreFields, coreRules } from '@tenon/core-fields';
 import { coreFieldsServer } from '@tenon/core-fields/server';
 import { coreStrategies } from '@tenon/core-strategies';
 import { coreTiles } from '@tenon/core-tiles';
@@ -29,7 +29,7 @@ import type { Tenon } from './tenon.ts';
 import { createOwnershipGate, createWork } from './work/index.ts';
 
 export const registry = createRegistry(
-  [coreFields, coreStrategies, coreTiles, coreViews, exampleRating],
+  [coreRules, coreFields, coreStrategies, coreTiles, coreViews, exampleRating],
   [coreFieldsServer, exampleRatingServer],
 );
 
@@ -44,17 +44,23 @@ export interface OpenOptions {
 /** Opens an instance: database, our own tables, the live release. Does not work jobs nor listen. */
 export async function openTenon(options: OpenOptions): Promise<Tenon> {
   const now = () => new Date().toISOString();
+  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' });
   const db = await openDatabase({
     ...(options.databaseUrl !== undefined && { url: options.databaseUrl }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
   });
   try {
     await migrateSystem(db.knex());
-    const releases = createReleases({ db, registry, now });
+    const releases = createReleases({
+      db,
+      registry,
+      now,
+      report: (error) => log.error({ err: error }, 'following the releases failed'),
+    });
     await releases.start();
     const ownership = createOwnershipGate();
     const records = createRecords({ now, ownership });
-    const jobs = createJobs({ db, now });
+    const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
     const work = createWork({ db, records, releases, jobs, ownership, now });
     const identity = createIdentity({ db, records, now, demoUsers: () => demoUserIds({ db }) });
     return {
@@ -94,7 +100,7 @@ export interface Serving {
 
 /** Works jobs and listens. */
 export async function serve(tenon: Tenon, options: ServeOptions): Promise<Serving> {
-  const log = options.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
+  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' });
   await tenon.jobs.start();
   await tenon.work.start();
   const events = await createLiveEvents(tenon.db);

@@ -7,7 +7,7 @@ import type { Tenon } from '../tenon.ts';
 export function instanceOptions(command: Command): OpenOptions {
   const { data, database } = command.optsWithGlobals<{ data: string; database?: string }>();
   return database === undefined || database === ''
-    ? { dataDir: resolve(process.env['INIT_CWD'] ?? process.cwd(), data) }
+    ? { dataDir: resolve(process.env.INIT_CWD ?? process.cwd(), data) }
     : { databaseUrl: database };
 }
 
@@ -22,4 +22,4 @@ export async function withTenon<T>(command: Command, work: (tenon: Tenon) => Pro
 }
 
 /** A path as whoever typed it meant it, also below `npm run`. */
-export const pathFrom = (path: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+export const pathFrom = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);

@@ -12,8 +12,8 @@ import { userCommand } from './user.ts';
 
 const program = new Command('tenon')
   .description('A CRM that is configured, not coded.')
-  .option('--data <folder>', 'folder of the embedded database', process.env['TENON_DATA'] ?? 'data')
-  .option('--database <url>', 'an external Postgres 15 or newer', process.env['DATABASE_URL'])
+  .option('--data <folder>', 'folder of the embedded database', process.env.TENON_DATA ?? 'data')
+  .option('--database <url>', 'an external Postgres 15 or newer', process.env.DATABASE_URL)
   .showHelpAfterError();
 for (const command of [
   startCommand,
@@ -39,7 +39,7 @@ try {
     }
   } else {
     console.error(error instanceof Error ? error.message : error);
-    if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) console.error(error.stack);
+    if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) console.error(error.stack);
   }
   process.exitCode = 1;
 }

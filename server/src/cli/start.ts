@@ -22,8 +22,8 @@ const demoFolder = join(
 export const startCommand = () =>
   new Command('start')
     .description('starts the server')
-    .option('--port <number>', 'port', wholeNumber, Number(process.env['PORT'] ?? 3000))
-    .option('--host <address>', 'address to listen on', process.env['HOST'] ?? '127.0.0.1')
+    .option('--port <number>', 'port', wholeNumber, Number(process.env.PORT ?? 3000))
+    .option('--host <address>', 'address to listen on', process.env.HOST ?? '127.0.0.1')
     .option('--no-demo', 'start empty on first run')
     .option('--demo-from <folder>', 'configuration of the demo company', demoFolder)
     .action(
@@ -35,7 +35,7 @@ export const startCommand = () =>
               console.log(message),
             );
           }
-          const trustProxy = process.env['TRUST_PROXY'];
+          const trustProxy = process.env.TRUST_PROXY;
           const serving = await serve(tenon, {
             port: options.port,
             host: options.host,

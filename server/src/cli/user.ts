@@ -27,9 +27,9 @@ export const userCommand = () => {
             const marks = [
               roles.get(item.id)?.join(', ') || 'no role',
               signIns.has(item.id) ? 'can sign in' : 'no sign-in',
-              ...(item['active'] === true ? [] : ['not active']),
+              ...(item.active === true ? [] : ['not active']),
             ];
-            console.log(`${item['name']} <${item['email'] ?? ''}>: ${marks.join('; ')}`);
+            console.log(`${item.name} <${item.email ?? ''}>: ${marks.join('; ')}`);
           }
           if (page.next === null) return;
           after = page.next;

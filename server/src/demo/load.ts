@@ -61,7 +61,7 @@ export async function loadDemo(
       (await tenon.records.create(context, 'user', { name: 'Demo Administrator', email, active: true }));
     await tenon.identity.setPassword(user.id, password);
     await tenon.identity.setRoles(tenon.releases.current(), user.id, [role]);
-    users.push({ id: user.id, email, name: String(user['name']), role });
+    users.push({ id: user.id, email, name: String(user.name), role });
   }
   for (const manager of [1, 2]) {
     const user = await userByEmail(tenon, demoEmail('manager', manager));

@@ -1,3 +1,4 @@
+import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Logger } from 'pino';
 import type { Database } from '../database/index.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -11,6 +12,7 @@ import type { LiveEvents } from './events.ts';
 export interface AppServices {
   readonly db: Database;
   readonly records: Records;
+  readonly registry: ServerRegistry;
   readonly releases: Releases;
   readonly work: Work;
   readonly jobs: Jobs;

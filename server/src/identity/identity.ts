@@ -80,7 +80,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       limit: 1,
     });
     const user = page.items[0];
-    return user?.['active'] === true ? user.id : undefined;
+    return user?.active === true ? user.id : undefined;
   }
 
   const passwordHashOf = async (userId: string): Promise<string | undefined> => {

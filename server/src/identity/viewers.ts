@@ -80,16 +80,16 @@ export function createViewers(deps: ViewerDependencies): Viewers {
       if (isTenonError(error) && error.code === 'not-found') return undefined;
       throw error;
     }
-    if (record['active'] !== true) return undefined;
+    if (record.active !== true) return undefined;
     const roles = (await rolesOf(deps.db, release.model, [userId])).get(userId) ?? [];
     const { organisation } = release.model;
     return {
       id: userId,
-      name: String(record['name']),
+      name: String(record.name),
       roles,
       access: release.access(roles),
-      language: (record['language'] as Language | null) ?? organisation.languages[0] ?? 'en',
-      timeZone: (record['time_zone'] as string | null) ?? organisation.timeZone,
+      language: (record.language as Language | null) ?? organisation.languages[0] ?? 'en',
+      timeZone: (record.time_zone as string | null) ?? organisation.timeZone,
       attributes: record,
     };
   }

@@ -8,10 +8,11 @@ import type { AppServices } from '../services.ts';
 export function adminRoutes(services: AppServices): readonly Route[] {
   const { identity, records, jobs } = services;
   const users = ['manage_users'] as const;
+  const configure = ['configure'] as const;
 
   /** The user named in the address, as the caller may see it: no sign-in for a record that they cannot read. */
   async function userOf(call: SignedInCall): Promise<string> {
-    const user = await records.read(call.context, 'user', call.params['id'] ?? '', { fields: ['id'] });
+    const user = await records.read(call.context, 'user', call.params.id ?? '', { fields: ['id'] });
     return user.id;
   }
 
@@ -26,18 +27,18 @@ export function adminRoutes(services: AppServices): readonly Route[] {
           sort: [{ field: 'name' }],
           limit: 200,
           titles: true,
-          ...(query['after'] !== undefined && { after: query['after'] }),
-          ...(query['search'] !== undefined && { search: query['search'] }),
+          ...(query.after !== undefined && { after: query.after }),
+          ...(query.search !== undefined && { search: query.search }),
         });
         const ids = page.items.map((item) => item.id);
         const [roles, signIns] = await Promise.all([identity.rolesOf(release, ids), identity.signInIds(ids)]);
         return {
           items: page.items.map((item) => ({
             id: item.id,
-            name: item['name'],
-            email: item['email'] ?? null,
-            team: item.$titles?.['team'] ?? null,
-            active: item['active'],
+            name: item.name,
+            email: item.email ?? null,
+            team: item.$titles?.team ?? null,
+            active: item.active,
             roles: roles.get(item.id) ?? [],
             signIn: signIns.has(item.id),
             lastSeen: signIns.get(item.id)?.seenAt ?? null,
@@ -96,13 +97,13 @@ export function adminRoutes(services: AppServices): readonly Route[] {
       handle: async ({ release }) =>
         [...release.model.roles.values()].map(({ id, label, capabilities }) => ({ id, label, capabilities })),
     },
-    { method: 'get', path: '/admin/jobs/dead', needs: ['configure'], handle: () => jobs.deadLetters() },
+    { method: 'get', path: '/admin/jobs/dead', needs: configure, handle: () => jobs.deadLetters() },
     {
       method: 'post',
       path: '/admin/jobs/:id/replay',
-      needs: ['configure'],
+      needs: configure,
       handle: async (call) => {
-        const id = call.params['id'] ?? '';
+        const id = call.params.id ?? '';
         if (!(await jobs.replay(id))) throw new TenonError('not-found', `There is no dead letter ${id}`);
       },
     },

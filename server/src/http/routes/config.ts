@@ -10,10 +10,7 @@ const documentLimit = 1_000_000;
 export function configRoutes({ releases, registry }: AppServices): readonly Route[] {
   const needs = ['configure'] as const;
   const by = ({ context: { viewer } }: SignedInCall) => ({ id: viewer.id, name: viewer.name });
-  const documentOf = (call: SignedInCall): [string, string] => [
-    call.params['kind'] ?? '',
-    call.params['id'] ?? '',
-  ];
+  const documentOf = (call: SignedInCall): [string, string] => [call.params.kind ?? '', call.params.id ?? ''];
 
   return [
     { method: 'get', path: '/config/draft', needs, handle: () => releases.draft() },
@@ -133,16 +130,14 @@ export function configRoutes({ releases, registry }: AppServices): readonly Rout
         viewTypes: registry.viewTypes
           .all()
           .map(({ id, label, icon, optionsSchema }) => ({ id, label, icon, optionsSchema })),
-        tileTypes: registry.tileTypes
-          .all()
-          .map(({ id, label, icon, optionsSchema, report, size }) => ({
-            id,
-            label,
-            icon,
-            optionsSchema,
-            report,
-            size,
-          })),
+        tileTypes: registry.tileTypes.all().map(({ id, label, icon, optionsSchema, report, size }) => ({
+          id,
+          label,
+          icon,
+          optionsSchema,
+          report,
+          size,
+        })),
         strategies: registry.assignmentStrategies
           .all()
           .map(({ id, label, description }) => ({ id, label, description })),
@@ -160,11 +155,11 @@ export function configRoutes({ releases, registry }: AppServices): readonly Rout
 }
 
 function documentsIn(body: Body): readonly string[] | undefined {
-  return body['documents'] === undefined ? undefined : textsOf(body, 'documents', 5_000);
+  return body.documents === undefined ? undefined : textsOf(body, 'documents', 5_000);
 }
 
 function numberOf(call: SignedInCall): number {
-  const text = call.params['number'] ?? '';
+  const text = call.params.number ?? '';
   if (!/^\d{1,9}$/.test(text)) throw new TenonError('not-found', `There is no release ${text}`);
   return Number(text);
 }

@@ -10,8 +10,8 @@ export function dashboardRoutes(): readonly Route[] {
       path: '/dashboards/:id/data',
       needs: 'viewer',
       handle: async ({ release, context, params }): Promise<DashboardData> => {
-        const dashboard = release.model.dashboards.get(params['id'] ?? '');
-        if (!dashboard) throw new TenonError('not-found', `There is no dashboard ${params['id']}`);
+        const dashboard = release.model.dashboards.get(params.id ?? '');
+        if (!dashboard) throw new TenonError('not-found', `There is no dashboard ${params.id}`);
         // Several tiles often show one report: it runs once.
         const reports = new Map(
           dashboard.tiles.flatMap((tile) => (tile.report ? [[tile.report.id, tile.report] as const] : [])),
@@ -38,8 +38,8 @@ export function dashboardRoutes(): readonly Route[] {
       path: '/reports/:id/data',
       needs: 'viewer',
       handle: ({ release, context, params }) => {
-        const report = release.model.reports.get(params['id'] ?? '');
-        if (!report) throw new TenonError('not-found', `There is no report ${params['id']}`);
+        const report = release.model.reports.get(params.id ?? '');
+        if (!report) throw new TenonError('not-found', `There is no report ${params.id}`);
         return runReport(context, report);
       },
     },

@@ -7,23 +7,20 @@ import { answered, type Route, type SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
 
 export function recordRoutes({ records, work }: AppServices): readonly Route[] {
-  const one = (call: SignedInCall): [string, string] => [
-    call.params['entity'] ?? '',
-    call.params['id'] ?? '',
-  ];
+  const one = (call: SignedInCall): [string, string] => [call.params.entity ?? '', call.params.id ?? ''];
   return [
     {
       method: 'get',
       path: '/records/:entity',
       needs: 'viewer',
-      handle: (call) => records.query(call.context, call.params['entity'] ?? '', queryOf(call.query)),
+      handle: (call) => records.query(call.context, call.params.entity ?? '', queryOf(call.query)),
     },
     {
       method: 'post',
       path: '/records/:entity/query',
       needs: 'viewer',
       handle: (call) =>
-        records.query(call.context, call.params['entity'] ?? '', objectBody(call.body, 'any') as RecordQuery),
+        records.query(call.context, call.params.entity ?? '', objectBody(call.body, 'any') as RecordQuery),
     },
     {
       method: 'post',
@@ -32,7 +29,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       handle: (call) =>
         records.aggregate(
           call.context,
-          call.params['entity'] ?? '',
+          call.params.entity ?? '',
           objectBody(call.body, 'any') as unknown as AggregateQuery,
         ),
     },
@@ -44,10 +41,10 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       handle: async (call) => {
         const record = await records.create(
           call.context,
-          call.params['entity'] ?? '',
+          call.params.entity ?? '',
           objectBody(call.body, 'any'),
         );
-        call.response.setHeader('Location', `/api/v1/records/${call.params['entity']}/${record.id}`);
+        call.response.setHeader('Location', `/api/v1/records/${call.params.entity}/${record.id}`);
         return tagged(call.response, record);
       },
     },
@@ -58,7 +55,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       handle: (call) =>
         records.bulk(
           { ...call.context, source: 'bulk' },
-          call.params['entity'] ?? '',
+          call.params.entity ?? '',
           objectBody(call.body, 'any') as unknown as BulkRequest,
         ),
     },
@@ -73,7 +70,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
           throw new TenonError('invalid-input', 'The body must be text/csv');
         return records.import(
           { ...call.context, source: 'import' },
-          call.params['entity'] ?? '',
+          call.params.entity ?? '',
           call.request,
           mapping,
         );
@@ -84,7 +81,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       path: '/records/:entity/export',
       needs: 'viewer',
       handle: async (call) => {
-        const entity = call.params['entity'] ?? '';
+        const entity = call.params.entity ?? '';
         const { where, search, sort, fields } = queryOf(call.query);
         const chunks = records
           .export(call.context, entity, { where, search, sort, fields })
@@ -107,7 +104,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       path: '/records/:entity/:id',
       needs: 'viewer',
       handle: async (call) => {
-        const fields = call.query['fields']?.split(',');
+        const fields = call.query.fields?.split(',');
         return tagged(
           call.response,
           await records.read(call.context, ...one(call), {
@@ -147,7 +144,7 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: (call) =>
         records.history(call.context, ...one(call), {
-          after: call.query['after'],
+          after: call.query.after,
           limit: wholeParameter(call.query, 'limit'),
         }),
     },
@@ -177,21 +174,21 @@ export function queryOf(query: { readonly [name: string]: string }): RecordQuery
       },
     );
   }
-  const sort = query['sort']
+  const sort = query.sort
     ?.split(',')
     .map((part) =>
       part.startsWith('-') ? { field: part.slice(1), direction: 'desc' as const } : { field: part },
     );
   return {
-    ...(query['where'] !== undefined && { where: jsonParameter(query, 'where') as RecordQuery['where'] }),
-    ...(query['search'] !== undefined && { search: query['search'] }),
+    ...(query.where !== undefined && { where: jsonParameter(query, 'where') as RecordQuery['where'] }),
+    ...(query.search !== undefined && { search: query.search }),
     ...(sort && { sort }),
-    ...(query['fields'] !== undefined && { fields: query['fields'].split(',') }),
-    ...(query['limit'] !== undefined && { limit: wholeParameter(query, 'limit') }),
-    ...(query['after'] !== undefined && { after: query['after'] }),
-    ...(query['count'] !== undefined && { count: query['count'] as 'bounded' }),
-    ...(query['titles'] !== undefined && { titles: flagParameter(query, 'titles') }),
-    ...(query['deleted'] !== undefined && { deleted: flagParameter(query, 'deleted') }),
+    ...(query.fields !== undefined && { fields: query.fields.split(',') }),
+    ...(query.limit !== undefined && { limit: wholeParameter(query, 'limit') }),
+    ...(query.after !== undefined && { after: query.after }),
+    ...(query.count !== undefined && { count: query.count as 'bounded' }),
+    ...(query.titles !== undefined && { titles: flagParameter(query, 'titles') }),
+    ...(query.deleted !== undefined && { deleted: flagParameter(query, 'deleted') }),
   };
 }
 

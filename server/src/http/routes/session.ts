@@ -2,7 +2,7 @@ import type { SessionBody } from '@tenon/model';
 import type { Response } from 'express';
 import type { Viewer } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
-import type { Identity, SignedIn } from '../../identity/identity.ts';
+import type { SignedIn } from '../../identity/identity.ts';
 import { sessionLife } from '../../identity/sessions.ts';
 import { systemContext } from '../../identity/viewers.ts';
 import { sessionCookie } from '../browser-safety.ts';
@@ -141,7 +141,7 @@ async function emailOf(services: AppServices, call: Call, userId: string): Promi
   const record = await services.records.read(systemContext(services, call.release), 'user', userId, {
     fields: ['email'],
   });
-  return (record['email'] as string | null | undefined) ?? null;
+  return (record.email as string | null | undefined) ?? null;
 }
 
 function bodyOf(viewer: Viewer, csrf: string, email: string | null): SessionBody {

@@ -8,8 +8,9 @@ import type { AppServices } from '../services.ts';
 
 export function workRoutes(services: AppServices): readonly Route[] {
   const { work } = services;
-  const id = (call: SignedInCall) => call.params['id'] ?? '';
+  const id = (call: SignedInCall) => call.params.id ?? '';
   const manage = ['manage_work'] as const;
+  const configure = ['configure'] as const;
 
   return [
     {
@@ -19,11 +20,11 @@ export function workRoutes(services: AppServices): readonly Route[] {
       handle: ({ context, query }) => {
         const limit = wholeParameter(query, 'limit');
         // The rights of `team` are the engine's own: everybody with manage_work, else the viewer's team.
-        const scope = query['scope'] === 'all' ? 'team' : query['scope'];
+        const scope = query.scope === 'all' ? 'team' : query.scope;
         return work.tasks.list(context, {
           ...(scope !== undefined && { scope }),
-          ...(query['state'] !== undefined && { state: query['state'] as TaskQuery['state'] }),
-          ...(query['after'] !== undefined && { after: query['after'] }),
+          ...(query.state !== undefined && { state: query.state as TaskQuery['state'] }),
+          ...(query.after !== undefined && { after: query.after }),
           ...(limit !== undefined && { limit }),
         });
       },
@@ -104,13 +105,13 @@ export function workRoutes(services: AppServices): readonly Route[] {
       method: 'get',
       path: '/work/records/:entity/:id/why',
       needs: 'viewer',
-      handle: (call) => work.tasks.whyRecord(call.context, call.params['entity'] ?? '', id(call)),
+      handle: (call) => work.tasks.whyRecord(call.context, call.params.entity ?? '', id(call)),
     },
     {
       method: 'get',
       path: '/work/operators',
       needs: 'viewer',
-      handle: (call) => work.tasks.operators(call.context, call.query['search']),
+      handle: (call) => work.tasks.operators(call.context, call.query.search),
     },
     {
       method: 'get',
@@ -132,7 +133,7 @@ export function workRoutes(services: AppServices): readonly Route[] {
         const limit = wholeParameter(call.query, 'limit');
         return work.queues.waiting(call.context, id(call), {
           ...(limit !== undefined && { limit }),
-          ...(call.query['after'] !== undefined && { after: call.query['after'] }),
+          ...(call.query.after !== undefined && { after: call.query.after }),
         });
       },
     },
@@ -142,7 +143,7 @@ export function workRoutes(services: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: async (call) => {
         const body = objectBody(call.body ?? {}, ['tasks', 'key']);
-        if (body['tasks'] === undefined) {
+        if (body.tasks === undefined) {
           const task = await work.queues.claimNext(call.context, id(call), textsIn(body, 'key'));
           return { tasks: task ? [task] : [] };
         }
@@ -204,11 +205,11 @@ export function workRoutes(services: AppServices): readonly Route[] {
     {
       method: 'post',
       path: '/segmentations/preview',
-      needs: ['configure'],
+      needs: configure,
       handle: (call) =>
         work.segments.preview(
           call.context,
-          objectBody(objectBody(call.body, ['document'])['document'], 'any') as unknown as SegmentationDraft,
+          objectBody(objectBody(call.body, ['document']).document, 'any') as unknown as SegmentationDraft,
         ),
     },
     {
