@@ -69,6 +69,7 @@ export const contributionPoints = {
       properties: {
         id: operatorId,
         label: { type: 'object', properties: { en: text, 'zh-CN': text }, required: ['en', 'zh-CN'] },
+        between: { type: 'object', properties: { en: text, 'zh-CN': text }, required: ['en', 'zh-CN'] },
         timeDependent: { type: 'boolean' },
         values: { type: 'object', required: ['arity', 'result'] },
         related: { type: 'object', required: ['result'] },
