@@ -2,7 +2,14 @@ import { dateOrDatetime } from '../signature.ts';
 import { sql } from '../sql.ts';
 import type { Moment, Operator, ValueType } from '../types.ts';
 import { bindValue, sqlTypeOf } from '../values/kinds.ts';
-import { clockOf, type Duration, dateBefore, datetimeBefore, readDuration } from '../values/time.ts';
+import {
+  type Clock,
+  clockOf,
+  type Duration,
+  dateBefore,
+  datetimeBefore,
+  readDuration,
+} from '../values/time.ts';
 
 /**
  * A date or moment lies in the past window: from a duration ago up to now, both included. Months and days are taken
@@ -34,7 +41,7 @@ export const within: Operator = {
 };
 
 interface Window {
-  readonly moment: Moment;
+  readonly clock: Clock;
   readonly from: string;
   readonly to: string;
 }
@@ -43,13 +50,14 @@ interface Window {
 const windows = new WeakMap<Duration, Window>();
 
 function windowOf(duration: Duration, type: ValueType, moment: Moment): Window {
+  const clock = clockOf(moment);
   const known = windows.get(duration);
-  if (known?.moment === moment) return known;
-  const { now, today, timeZone } = clockOf(moment);
+  if (known?.clock === clock) return known;
+  const { now, today, timeZone } = clock;
   const window =
     type.kind === 'date'
-      ? { moment, from: dateBefore(today, duration) ?? '0001-01-01', to: today }
-      : { moment, from: datetimeBefore(now, duration, timeZone) ?? '0001-01-01T00:00:00.000000Z', to: now };
+      ? { clock, from: dateBefore(today, duration) ?? '0001-01-01', to: today }
+      : { clock, from: datetimeBefore(now, duration, timeZone) ?? '0001-01-01T00:00:00.000000Z', to: now };
   windows.set(duration, window);
   return window;
 }

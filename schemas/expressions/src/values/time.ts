@@ -45,17 +45,32 @@ function dateAt(time: number): string {
   return new Date(time).toISOString().slice(0, -14);
 }
 
-const zones = new Map<string, IANAZone>();
+/** Offsets of one zone. Asking Intl costs some ten microseconds, so the answer is kept for whole days of UTC. */
+interface ZoneOffsets {
+  readonly zone: IANAZone;
+  /** Day → the offset all through it, or undefined when it changes within. */
+  readonly days: Map<number, number | undefined>;
+}
+
+const zones = new Map<string, ZoneOffsets>();
+const daysKept = 40_000;
 
 /** How far local time is ahead of UTC at a moment, in milliseconds. Throws on an unknown zone. */
 function offset(time: number, timeZone: string): number {
-  let zone = zones.get(timeZone);
-  if (!zone) {
-    zone = IANAZone.create(timeZone);
-    if (!zone.isValid) throw new RangeError(`Unknown time zone ${timeZone}`);
-    zones.set(timeZone, zone);
+  let known = zones.get(timeZone);
+  if (!known) {
+    known = { zone: IANAZone.create(timeZone), days: new Map() };
+    if (!known.zone.isValid) throw new RangeError(`Unknown time zone ${timeZone}`);
+    zones.set(timeZone, known);
   }
-  return zone.offset(time) * 60_000;
+  const { zone, days } = known;
+  const at = Math.floor(time / day);
+  if (!days.has(at)) {
+    if (days.size >= daysKept) days.clear();
+    const start = zone.offset(at * day);
+    days.set(at, start === zone.offset((at + 1) * day) ? start * 60_000 : undefined);
+  }
+  return days.get(at) ?? zone.offset(time) * 60_000;
 }
 
 /** The wall clock as if it were UTC. */
@@ -152,16 +167,20 @@ export interface Clock {
   readonly timeZone: string;
 }
 
-const clocks = new WeakMap<Moment, Clock>();
+/** By zone and moment. A run has one, so that few are in use at a time. */
+const clocks = new Map<string, Clock>();
+const clocksKept = 100;
 
-/** Worked out once per moment. Throws when it is not a moment or the zone is unknown. */
-export function clockOf(moment: Moment): Clock {
-  let clock = clocks.get(moment);
+/** Worked out once per moment and zone, and the same object each time. Throws when either is none. */
+export function clockOf({ now: written, timeZone }: Moment): Clock {
+  const key = `${written} ${timeZone}`;
+  let clock = clocks.get(key);
   if (!clock) {
-    const now = readDatetime(moment.now);
-    if (now === null) throw new RangeError(`Not a moment: ${moment.now}`);
-    clock = { now, today: localDate(now, moment.timeZone), timeZone: moment.timeZone };
-    clocks.set(moment, clock);
+    const now = readDatetime(written);
+    if (now === null) throw new RangeError(`Not a moment: ${written}`);
+    clock = { now, today: localDate(now, timeZone), timeZone };
+    if (clocks.size >= clocksKept) clocks.clear();
+    clocks.set(key, clock);
   }
   return clock;
 }
