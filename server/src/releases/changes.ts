@@ -6,9 +6,9 @@ export function changesBetween(
   before: readonly StoredDocument[],
   after: readonly StoredDocument[],
 ): readonly DocumentChange[] {
-  return describeChanges(before.map(valueOf), after.map(valueOf));
+  return describeChanges(before.map(parsed), after.map(parsed));
 }
 
-function valueOf({ content }: StoredDocument): unknown {
+function parsed({ content }: StoredDocument): unknown {
   return JSON.parse(content);
 }

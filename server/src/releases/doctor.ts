@@ -98,7 +98,7 @@ async function tableFindings(
       message: `${name} was not made by Tenon and stands where ours would`,
     });
   }
-  for (const table of desired.tables.values()) {
+  for (const table of desired.values()) {
     const there = actual.get(`${table.schema}.${table.name}`);
     for (const name of table.schema === 'records' && table.mark.type === 'entity' && there
       ? baseColumnNames
@@ -132,7 +132,7 @@ async function segmentFindings(
   { desired, actual }: Comparison,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const table of desired.tables.values()) {
+  for (const table of desired.values()) {
     const segmentation = model.segmentations.get(table.mark.of.replace(/^segmentation:/, ''));
     const present = actual.get(`${table.schema}.${table.name}`);
     if (table.schema !== 'segments' || !segmentation || !present || present.empty) continue;

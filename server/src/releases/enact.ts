@@ -3,16 +3,15 @@ import { sql } from '@tenon/expressions';
 import type { Model } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Queryable } from '../database/index.ts';
-import { TenonError } from '../errors.ts';
 import { applyChanges } from '../tables/apply.ts';
 import type { TableChange } from '../tables/changes.ts';
-import { type Desired, desire } from '../tables/desire.ts';
+import { desire } from '../tables/desire.ts';
 import { diff, type TableDiff } from '../tables/diff.ts';
 import { introspect } from '../tables/introspect.ts';
 import type { LockPatience } from '../tables/locks.ts';
 import { physicalOf } from '../tables/physical.ts';
 import { forgetRevived, noteRetired } from '../tables/retired.ts';
-import type { ActualTables } from '../tables/shape.ts';
+import type { ActualTables, DesiredTables } from '../tables/shape.ts';
 import { foreignTables } from '../tables/up-to-date.ts';
 
 export interface Target {
@@ -25,7 +24,7 @@ export interface Target {
 }
 
 export interface Comparison extends TableDiff {
-  readonly desired: Desired;
+  readonly desired: DesiredTables;
   readonly actual: ActualTables;
 }
 
@@ -33,7 +32,7 @@ export interface Comparison extends TableDiff {
 export async function compareTables(db: Queryable, target: Target): Promise<Comparison> {
   const desired = desire(target.model, physicalOf(target.model, target.registry), target);
   const actual = await introspect(db);
-  return { ...diff(desired.tables, actual, target.release), desired, actual };
+  return { ...diff(desired, actual, target.release), desired, actual };
 }
 
 export interface EnactOptions {
@@ -50,11 +49,7 @@ export async function enact(
   target: Target,
   { at, patience, step, only = () => true }: EnactOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const { desired, foreign, generations, ...found } = await compareTables(tx, target);
-  if (desired.problems.length > 0) {
-    const message = 'Two things would lie in one table or column';
-    throw new TenonError('invalid-configuration', message, { problems: desired.problems });
-  }
+  const { foreign, generations, ...found } = await compareTables(tx, target);
   if (foreign.length > 0) throw foreignTables(foreign);
   const changes = found.changes.filter(only);
   const later = new Set(await applyChanges(tx, changes, { patience, step }));

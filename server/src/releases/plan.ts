@@ -34,7 +34,7 @@ export async function plan(
   const generations = await generationsOf(db, live.number);
   const found = await compareTables(db, { model, registry, release, generations });
   const physical = physicalOf(model, registry);
-  const { actual, desired, foreign } = found;
+  const { actual, foreign } = found;
   const data = await checkData(db, { changes: found.changes, actual, physical, before: live.model.entities });
   const foreignProblems = foreign.map((name) => ({
     code: 'storage-foreign',
@@ -46,7 +46,7 @@ export async function plan(
   }));
   const naming = namesIn(model, live.model);
   return {
-    problems: [...problems, ...desired.problems, ...foreignProblems, ...data],
+    problems: [...problems, ...foreignProblems, ...data],
     changes,
     tables: found.changes.map((change) => described(change, naming)),
     empty: found.changes.length === 0 && digestOf(before) === digestOf(documents),

@@ -94,6 +94,9 @@ export function createReleases(options: ReleasesOptions): Releases {
 /** Pauses between attempts to build an index that failed grow up to this many minutes. */
 const longestPauseMinutes = 10;
 
+/** What is not moved aside so long after its time is worth a finding. */
+const overdueMs = 300_000;
+
 class Node implements Releases {
   readonly #options: Required<ReleasesOptions>;
   readonly #changed = new Set<Handler>();
@@ -220,7 +223,7 @@ class Node implements Releases {
 
   async doctor(): Promise<readonly Finding[]> {
     await this.#follow();
-    return await doctor(this.#options.db, this.current(), this.#graceEnd());
+    return await doctor(this.#options.db, this.current(), this.#ago(this.#options.graceMs + overdueMs));
   }
 
   async settle(): Promise<boolean> {
@@ -231,7 +234,7 @@ class Node implements Releases {
     const { desired } = await compareTables(db, { model, registry, release, generations });
     const stillLive = async (tx: Parameters<typeof liveNumber>[0]) => (await liveNumber(tx)) === release;
     const before = this.#graceEnd();
-    return await settle(db, { release, desired: desired.tables, before, patience, stillLive, step });
+    return await settle(db, { release, desired, before, patience, stillLive, step });
   }
 
   get #present(): Loaded {
@@ -299,7 +302,11 @@ class Node implements Releases {
 
   /** What was retired before this time is used by nobody. */
   #graceEnd(): string {
-    return new Date(Date.parse(this.#options.now()) - this.#options.graceMs).toISOString();
+    return this.#ago(this.#options.graceMs);
+  }
+
+  #ago(ms: number): string {
+    return new Date(Date.parse(this.#options.now()) - ms).toISOString();
   }
 
   #inBackground(work: () => Promise<unknown>): void {

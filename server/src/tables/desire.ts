@@ -1,16 +1,16 @@
 /** Which tables, columns and indexes the Model asks for. */
-import type { DocumentRef, Problem } from '@tenon/documents';
 import { type Sql, type SqlType, sql, type ValueType } from '@tenon/expressions';
 import type { Model } from '@tenon/model';
 import { indexName, physicalName } from './names.ts';
 import type { PhysicalEntity, PhysicalField, PhysicalModel } from './physical.ts';
-import { type ColumnShape, type DesiredIndex, type DesiredTable, type Mark, tableKey } from './shape.ts';
-
-export interface Desired {
-  readonly tables: ReadonlyMap<string, DesiredTable>;
-  /** Two things that would lie in one place. */
-  readonly problems: readonly Problem[];
-}
+import {
+  type ColumnShape,
+  type DesiredIndex,
+  type DesiredTable,
+  type DesiredTables,
+  type Mark,
+  tableKey,
+} from './shape.ts';
 
 /**
  * What a release wants. `generations` says which generation of a stored thing is meant; what it does not name is new in
@@ -23,7 +23,7 @@ export interface DesireOptions {
 
 const live = sql`deleted_at is null`;
 
-export function desire(model: Model, physical: PhysicalModel, options: DesireOptions): Desired {
+export function desire(model: Model, physical: PhysicalModel, options: DesireOptions): DesiredTables {
   const generation = (of: string): number => options.generations.get(of) ?? options.release;
   const all = [
     ...[...physical.entities.values()].flatMap((entity) => [
@@ -32,21 +32,7 @@ export function desire(model: Model, physical: PhysicalModel, options: DesireOpt
     ]),
     ...[...model.segmentations.values()].map(({ id, entity }) => segmentationTable(id, entity, generation)),
   ];
-  const tables = new Map<string, DesiredTable>();
-  const problems: Problem[] = [];
-  for (const table of all) {
-    const other = tables.get(tableKey(table));
-    if (other) problems.push(clash(`The table ${tableKey(table)}`, table.mark.of, other.mark.of));
-    else tables.set(tableKey(table), table);
-    const seen = new Map<string, ColumnShape>();
-    for (const column of table.columns) {
-      const taken = seen.get(column.name);
-      if (taken)
-        problems.push(clash(`The column ${column.name}`, ofColumn(table, column), ofColumn(table, taken)));
-      seen.set(column.name, column);
-    }
-  }
-  return { tables, problems };
+  return new Map(all.map((table) => [tableKey(table), table]));
 }
 
 type Generation = (of: string) => number;
@@ -101,8 +87,13 @@ function fieldIndexes(table: string, { field, serverType, columns }: PhysicalFie
   return found;
 }
 
-/** The stated order of an entity, when it lies in its own table; ties are broken by id, as paging does. */
+/**
+ * The order of an entity as queries ask for it, when it lies in its own table: empties last, ties broken by id in the
+ * direction of the last key.
+ */
 function sortIndex({ entity, tableName, fields }: PhysicalEntity): readonly DesiredIndex[] {
+  // By creation alone is what the index `newest` serves, read from either end.
+  if (entity.sort.every(({ field: { path } }) => path === 'created_at')) return [];
   const keys: Sql[] = [];
   const covered: string[] = [];
   for (const { field: path, direction } of entity.sort) {
@@ -115,10 +106,11 @@ function sortIndex({ entity, tableName, fields }: PhysicalEntity): readonly Desi
       place.serverType.value?.(ids, place.field.options) ??
       ids[0];
     if (!order) return [];
-    keys.push(direction === 'desc' ? sql`(${order}) desc nulls last` : sql`(${order}) asc nulls last`);
+    const mayBeEmpty = !baseColumns.some(({ name, notNull }) => notNull && name === place.field.id);
+    if (direction === 'asc') keys.push(sql`(${order})`);
+    else keys.push(mayBeEmpty ? sql`(${order}) desc nulls last` : sql`(${order}) desc`);
     if (!place.field.system) covered.push(...names);
   }
-  if (keys.length === 0) return [];
   const last = entity.sort.at(-1)?.direction === 'desc' ? sql`id desc` : sql`id`;
   return [index(tableName, 'order', [...keys, last], { where: live, columns: covered, written: true })];
 }
@@ -216,27 +208,4 @@ function index(
     columns: options.columns ?? [],
     field: options.unique,
   };
-}
-
-function ofColumn(table: DesiredTable, shape: ColumnShape): string {
-  return shape.mark?.of ?? `${table.mark.of}.${shape.name}`;
-}
-
-function clash(place: string, of: string, other: string): Problem {
-  return {
-    code: 'storage-name-clash',
-    severity: 'error',
-    document: documentOf(of),
-    pointer: '',
-    message: `${place} would hold both ${other} and ${of}`,
-    hint: 'Give one of them another id.',
-    details: { of, other },
-    related: [{ document: documentOf(other), pointer: '' }],
-  };
-}
-
-function documentOf(of: string): DocumentRef {
-  const segmentation = /^segmentation:(.*)$/.exec(of);
-  if (segmentation) return { kind: 'segmentation', id: segmentation[1] ?? '' };
-  return { kind: 'entity', id: of.split('.')[0] ?? of };
 }

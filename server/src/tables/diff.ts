@@ -199,7 +199,15 @@ function diffIndexes(
     const same = standing.get(index.name);
     if (same?.valid) continue;
     const broken = same !== undefined;
-    found.changes.push({ kind: 'create_index', schema, table: name, of, index, filled: !present.empty, broken });
+    found.changes.push({
+      kind: 'create_index',
+      schema,
+      table: name,
+      of,
+      index,
+      filled: !present.empty,
+      broken,
+    });
   }
 }
 

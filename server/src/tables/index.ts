@@ -1,6 +1,6 @@
 export { type ApplyOptions, applyChanges } from './apply.ts';
 export { type Safety, safetyOf, type TableChange } from './changes.ts';
-export { type Desired, desire } from './desire.ts';
+export { desire } from './desire.ts';
 export { diff, type TableDiff } from './diff.ts';
 export { introspect } from './introspect.ts';
 export { type PhysicalEntity, type PhysicalField, type PhysicalModel, physicalOf } from './physical.ts';

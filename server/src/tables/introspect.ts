@@ -15,6 +15,7 @@ interface TableRow {
   schema: StorageSchema;
   name: string;
   comment: string | null;
+  empty: boolean;
   columns: {
     name: string;
     type: string;
@@ -34,6 +35,7 @@ const spelled: ReadonlyMap<string, string> = new Map([
 export async function introspect(db: Queryable): Promise<ReadonlyMap<string, ActualTable>> {
   const rows = await db.query<TableRow>(sql`
     select n.nspname as schema, c.relname as name, obj_description(c.oid, 'pg_class') as comment,
+      coalesce(pg_relation_size(c.oid), 0) = 0 as empty,
       (select coalesce(json_agg(json_build_object(
           'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'notNull', a.attnotnull,
           'collation', case when a.attcollation <> t.typcollation then l.collname end,
@@ -51,11 +53,10 @@ export async function introspect(db: Queryable): Promise<ReadonlyMap<string, Act
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = any(${[...storageSchemas]}) and c.relkind in ('r', 'p', 'v', 'm', 'f')
     order by n.nspname, c.relname`);
-  const filled = await filledTables(db, rows);
-  return new Map(rows.map((row) => [tableKey(row), actualTable(row, !filled.has(tableKey(row)))]));
+  return new Map(rows.map((row) => [tableKey(row), actualTable(row)]));
 }
 
-function actualTable({ schema, name, comment, columns, indexes }: TableRow, empty: boolean): ActualTable {
+function actualTable({ schema, name, comment, empty, columns, indexes }: TableRow): ActualTable {
   const primary = indexes.find((index) => index.primary);
   return {
     schema,
@@ -84,15 +85,4 @@ function actualTable({ schema, name, comment, columns, indexes }: TableRow, empt
         ]),
     ),
   };
-}
-
-async function filledTables(db: Queryable, tables: readonly TableRow[]): Promise<ReadonlySet<string>> {
-  const ours = tables.filter(({ comment }) => parseMark(comment));
-  if (ours.length === 0) return new Set();
-  const probes = ours.map(
-    (table) =>
-      sql`select ${tableKey(table)}::text as key where exists (select from ${sql.id(table.schema, table.name)})`,
-  );
-  const rows = await db.query<{ key: string }>(sql.join(probes, ' union all '));
-  return new Set(rows.map(({ key }) => key));
 }

@@ -68,7 +68,7 @@ export interface ActualTable {
   readonly columns: ReadonlyMap<string, ActualColumn>;
   readonly primaryKey: readonly string[];
   readonly indexes: ReadonlyMap<string, ActualIndex>;
-  /** Whether it holds no row at all. */
+  /** It takes no space: never written to. False also for a table whose rows are all gone. */
   readonly empty: boolean;
 }
 

@@ -18,7 +18,7 @@ export async function createTables(
 ): Promise<readonly TableChange[]> {
   return await db.transaction(async (tx) => {
     const options = { release: 1, generations: new Map<string, number>() };
-    const { tables } = desire(model, physicalOf(model, registry), options);
+    const tables = desire(model, physicalOf(model, registry), options);
     const { changes, foreign } = diff(tables, await introspect(tx), options.release);
     if (foreign.length > 0) throw foreignTables(foreign);
     await applyChanges(tx, changes);

@@ -1,11 +1,17 @@
 /** A node over a database of its own, and small configurations for it. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import { coreFields, coreRules } from '@tenon/core-fields';
 import { coreFieldsServer } from '@tenon/core-fields/server';
 import { coreStrategies } from '@tenon/core-strategies';
+import { sql } from '@tenon/expressions';
 import { createRegistry } from '@tenon/plugin-api';
 import { createTestDatabase } from '../../../../tests/support/index.ts';
-import type { Database } from '../../database/index.ts';
+import type { Database, Queryable } from '../../database/index.ts';
+import { newId } from '../../ids.ts';
 import { migrateSystem } from '../../system/migrate.ts';
+import { baseColumnNames } from '../../tables/desire.ts';
+import { introspect } from '../../tables/introspect.ts';
 import { createReleases, type Releases, type ReleasesOptions } from '../releases.ts';
 
 export const registry = createRegistry([coreRules, coreFields, coreStrategies], [coreFieldsServer]);
@@ -72,4 +78,48 @@ export function segmentation(id: string, of: string): string {
   const named = { id: 'named', label: 'Named', when: { '!': { empty: [{ var: 'name' }] } } };
   const otherwise = { id: 'other', label: 'Other' };
   return JSON.stringify({ kind: 'segmentation', id, label: id, entity: of, segments: [named], otherwise });
+}
+
+/** Adds records by their columns; returns their ids. */
+export async function fill(
+  db: Queryable,
+  table: string,
+  rows: readonly Record<string, unknown>[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const row of rows) {
+    const id = newId();
+    const columns = { id, created_at: 'now', updated_at: 'now', version: 1, ...row };
+    const names = sql.join(Object.keys(columns).map((name) => sql.id(name)));
+    const values = sql.join(Object.values(columns).map((value) => sql`${value}`));
+    await db.query(sql`insert into ${sql.id('records', table)} (${names}) values (${values})`);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Adds many records in one statement; the name of each is its number. */
+export async function fillMany(db: Queryable, table: string, count: number): Promise<void> {
+  await db.query(sql`
+    insert into ${sql.id('records', table)} (id, created_at, updated_at, version, name)
+    select gen_random_uuid(), now(), now(), 1, n::text from generate_series(1, ${count}::integer) n`);
+}
+
+/** The values of a column in the order of the records' names. */
+export async function valuesOf(db: Queryable, table: string, column: string): Promise<unknown[]> {
+  const rows = await db.query<{ value: unknown }>(
+    sql`select ${sql.id(column)} as value from ${sql.id('records', table)} order by name`,
+  );
+  return rows.map(({ value }) => value);
+}
+
+/** Names of the columns of a table that do not belong to every record. */
+export async function columnsOf(db: Queryable, table: string): Promise<string[]> {
+  const actual = (await introspect(db)).get(`records.${table}`);
+  return [...(actual?.columns.keys() ?? [])].filter((name) => !baseColumnNames.includes(name)).sort();
+}
+
+/** Runs what a publish left for afterwards, or waits for whoever does. */
+export async function settled(releases: Releases): Promise<void> {
+  while (!(await releases.settle())) await sleep(50);
 }
