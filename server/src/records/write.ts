@@ -55,7 +55,7 @@ export async function insertRecord(
     ...linkSteps(context, entity, values, 'insert'),
     logStep(context, { ...write, action: 'create' }),
   ];
-  return await runWrite(context, steps, selection, values);
+  return await runWrite(context, steps, selection, write);
 }
 
 /** Updates a record that is live and still at that version; undefined when it is not. */
@@ -82,22 +82,30 @@ export async function updateRecord(
     ...linkSteps(context, entity, values, 'replace'),
     logStep(context, write),
   ];
-  return await runWrite<RecordBody | undefined>(context, steps, selection, values);
+  return await runWrite<RecordBody | undefined>(context, steps, selection, write);
 }
 
 async function runWrite<Result extends RecordBody | undefined>(
   context: Context,
   steps: readonly Sql[],
   selection: Selection,
-  values: ReadonlyMap<string, unknown>,
+  { entity, values }: Pick<Write, 'entity' | 'values'>,
 ): Promise<Result> {
   const statement = sql`with ${sql.join(steps)} select written.*, pg_notify('tenon_changes', '') as told from written`;
   const [result] = await queryable(context).query(statement);
   if (!result) return undefined as Result;
   const record = selection.read(result);
+  const links = linksOf(context, entity);
   // Links were written beside the row, where RETURNING does not see them.
-  for (const [field, value] of values) if (Array.isArray(value) && field in record) record[field] = value;
+  for (const [field, value] of values) if (links.has(field) && field in record) record[field] = value;
   return record as Result;
+}
+
+function linksOf(context: Context, entity: string): ReadonlySet<string> {
+  return context.release.memo(`records:links:${entity}`, () => {
+    const { fields } = physicalEntity(context.release, entity);
+    return new Set([...fields.values()].filter(({ link }) => link).map(({ field }) => field.id));
+  });
 }
 
 /** The selection of an entity's own fields, made once per release. */

@@ -1,0 +1,85 @@
+/** A small company over a database of its own, and contexts of the people in it. */
+import { coreFields, coreRules } from '@tenon/core-fields';
+import { coreFieldsServer } from '@tenon/core-fields/server';
+import { coreStrategies } from '@tenon/core-strategies';
+import { compile, systemAccess } from '@tenon/model';
+import { createRegistry } from '@tenon/plugin-api';
+import { createTestDatabase } from '../../../../tests/support/index.ts';
+import type { Context, Source } from '../../context.ts';
+import type { Database } from '../../database/index.ts';
+import type { LiveRelease } from '../../releases/live.ts';
+import { liveRelease } from '../../releases/load.ts';
+import { migrateSystem } from '../../system/migrate.ts';
+import { createTables } from '../../tables/index.ts';
+import { createOwnershipGate } from '../../work/ownership/ownership.ts';
+import { createRecords } from '../create-records.ts';
+import type { Records } from '../records.ts';
+import { documents } from './documents.ts';
+
+export const registry = createRegistry([coreRules, coreFields, coreStrategies], [coreFieldsServer]);
+
+export interface Company {
+  readonly db: Database;
+  readonly release: LiveRelease;
+  readonly records: Records;
+  /** The server on its own account. */
+  readonly system: Context;
+  /** Makes a user with those roles; `fields` are of the user record. */
+  person(
+    name: string,
+    roles: readonly string[],
+    fields?: { readonly [field: string]: unknown },
+  ): Promise<Context>;
+  close(): Promise<void>;
+}
+
+export async function openCompany(extra: readonly object[] = []): Promise<Company> {
+  const { db, drop } = await createTestDatabase({
+    name: 'system',
+    build: (fresh) => migrateSystem(fresh.knex()),
+  });
+  const { model, problems } = compile([...documents, ...extra], registry);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(JSON.stringify(errors, null, 2));
+  await createTables(db, model, registry);
+  const release = liveRelease(1, model, registry);
+  const records = createRecords({ now: () => new Date().toISOString(), ownership: createOwnershipGate() });
+  const { organisation } = model;
+
+  const contextFor = (viewer: Context['viewer'], source: Source): Context => ({
+    release,
+    viewer,
+    source,
+    db,
+    moment: { now: new Date().toISOString(), timeZone: organisation.timeZone },
+    locale: {
+      language: viewer.language,
+      timeZone: viewer.timeZone,
+      currency: organisation.currency,
+      phoneRegion: organisation.phoneRegion,
+    },
+  });
+  const base = { language: 'en', timeZone: organisation.timeZone } as const;
+  const nobody = { ...base, id: null, name: 'Tenon', roles: [], access: systemAccess(model), attributes: {} };
+  const system = contextFor(nobody, 'system');
+
+  return {
+    db,
+    release,
+    records,
+    system,
+    async person(name, roles, fields = {}) {
+      const record = await records.create(system, 'user', { name, ...fields });
+      const viewer = {
+        ...base,
+        id: record.id,
+        name,
+        roles,
+        access: release.access(roles),
+        attributes: record,
+      };
+      return contextFor(viewer, 'api');
+    },
+    close: drop,
+  };
+}
