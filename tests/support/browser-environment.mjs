@@ -1,5 +1,13 @@
 import JsdomEnvironment from 'jest-environment-jsdom';
 
+/** What component libraries need of a channel, to run something after the browser has painted. */
+class TimerMessageChannel {
+  constructor() {
+    this.port1 = { onmessage: null, close() {} };
+    this.port2 = { postMessage: (data) => setTimeout(() => this.port1.onmessage?.({ data }), 0), close() {} };
+  }
+}
+
 /** jsdom hides what browsers and Node both have, and lacks what only layout could give. */
 export default class BrowserEnvironment extends JsdomEnvironment {
   async setup() {
@@ -39,6 +47,7 @@ export default class BrowserEnvironment extends JsdomEnvironment {
         return [];
       }
     }
+    global.MessageChannel ??= TimerMessageChannel;
     global.ResizeObserver ??= Observer;
     global.IntersectionObserver ??= Observer;
     global.IS_REACT_ACT_ENVIRONMENT = true;

@@ -197,7 +197,6 @@ describe('createRegistry', () => {
 });
 
 describe('createBrowserRegistry', () => {
-  const Shown = () => null;
   const halves = (contributes: BrowserPlugin['contributes']): BrowserPlugin[] => [
     { id: 'moods', contributes },
   ];
@@ -224,6 +223,10 @@ describe('createBrowserRegistry', () => {
     ).toContain('moods | fieldTypes | mood | Cell must be a React component');
   });
 });
+
+function Shown() {
+  return null;
+}
 
 function view(id: string): object {
   return { id, label: id, icon: 'table', optionsSchema: { type: 'object' } };

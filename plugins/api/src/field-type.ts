@@ -126,6 +126,11 @@ export interface ControlProps<Options = { readonly [option: string]: unknown }, 
   readonly value: Value | null;
   readonly onChange: (value: Value | null) => void;
   readonly onBlur?: () => void;
+  /**
+   * Called with what is wrong while the text in the control means no value, and with undefined when it does again. Nothing
+   * goes to `onChange` meanwhile, and the form must not be sent.
+   */
+  readonly onFault?: (message: string | undefined) => void;
   readonly options: Options;
   readonly label: string;
   readonly required: boolean;

@@ -60,10 +60,7 @@ export const decimal = defineFieldType<DecimalOptions, string>({
     };
     return [...(scale > precision ? [tooMany] : []), ...rangeProblems(options)];
   },
-  valueSchema: ({ precision = defaults.precision, scale = defaults.scale }) => ({
-    type: 'string',
-    pattern: decimalPattern(Math.max(precision - scale, 1), scale),
-  }),
+  valueSchema: (options) => ({ type: 'string', pattern: patternOf(options) }),
   check: (value, options) => outOfRange(value, options),
   valueType: () => ({ kind: 'number' }),
   operators: ['==', '!=', '<', '<=', '>', '>=', 'in', 'empty'],
@@ -80,3 +77,12 @@ export const decimal = defineFieldType<DecimalOptions, string>({
   },
   toText: (value) => value,
 });
+
+/** Whether a decimal has no more digits than its options allow. */
+export function fitsDecimal(value: string, options: DecimalOptions): boolean {
+  return new RegExp(patternOf(options)).test(value);
+}
+
+function patternOf({ precision = defaults.precision, scale = defaults.scale }: DecimalOptions): string {
+  return decimalPattern(Math.max(precision - scale, 1), scale);
+}

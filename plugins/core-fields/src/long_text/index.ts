@@ -8,7 +8,7 @@ export interface LongTextOptions {
   readonly maxLength?: number;
 }
 
-const defaultLength = 10_000;
+export const defaultLength = 10_000;
 
 export const longText = defineFieldType<LongTextOptions, string>({
   id: 'long_text',

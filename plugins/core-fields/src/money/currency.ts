@@ -8,3 +8,14 @@ export function currencyPlaces(currency: string): number | undefined {
   if (!known.has(currency)) return undefined;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 }
+
+/** How people write the currency before an amount: $, ¥, €. */
+export function currencySign(currency: string, language: string): string {
+  if (!known.has(currency)) return currency;
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+}

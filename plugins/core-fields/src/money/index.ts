@@ -44,13 +44,7 @@ export const money = defineFieldType<MoneyOptions, string>({
     const problem = { pointer: '/currency', message: `${currency} is not a currency of ISO 4217` };
     return [...(unknown ? [problem] : []), ...rangeProblems(options)];
   },
-  valueSchema: ({ currency }) => ({
-    type: 'string',
-    pattern: decimalPattern(
-      wholeDigits,
-      (currency === undefined ? undefined : currencyPlaces(currency)) ?? mostPlaces,
-    ),
-  }),
+  valueSchema: (options) => ({ type: 'string', pattern: patternOf(options) }),
   check: (value, options) => outOfRange(value, options),
   valueType: () => ({ kind: 'number' }),
   operators: ['>=', '<=', '>', '<', '==', '!=', 'in', 'empty'],
@@ -75,3 +69,13 @@ export const money = defineFieldType<MoneyOptions, string>({
   },
   toText: (value) => value,
 });
+
+/** Whether an amount has no more decimals than its currency. */
+export function fitsMoney(value: string, options: Pick<MoneyOptions, 'currency'>): boolean {
+  return new RegExp(patternOf(options)).test(value);
+}
+
+function patternOf({ currency }: Pick<MoneyOptions, 'currency'>): string {
+  const places = currency === undefined ? undefined : currencyPlaces(currency);
+  return decimalPattern(wholeDigits, places ?? mostPlaces);
+}

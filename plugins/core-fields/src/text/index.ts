@@ -1,6 +1,6 @@
 import { defineFieldType } from '@tenon/plugin-api';
 import { patternFault } from '../shared/bounded-pattern.ts';
-import { parsed } from '../shared/parsing.ts';
+import { parsed, refused } from '../shared/parsing.ts';
 import { linePattern, optionsOf } from '../shared/schemas.ts';
 import { compareTexts } from '../shared/text-order.ts';
 
@@ -11,7 +11,7 @@ export interface TextOptions {
   readonly case?: 'as_written' | 'upper' | 'lower';
 }
 
-const defaultLength = 255;
+export const defaultLength = 255;
 
 export const text = defineFieldType<TextOptions, string>({
   id: 'text',
@@ -66,6 +66,7 @@ export const text = defineFieldType<TextOptions, string>({
   format: (value) => value,
   parse(written, options) {
     const line = written.replace(/[\r\n]+/g, ' ');
+    if (line.includes('\0') || !line.isWellFormed()) return refused(written, 'text that can be stored');
     return parsed(line === '' ? null : inCase(line, options));
   },
   toText: (value) => value,

@@ -1,0 +1,1 @@
+export { type ControlSamples, describeControl } from './describe-control.tsx';

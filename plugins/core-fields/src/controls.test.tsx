@@ -1,0 +1,42 @@
+import { describeControl } from '@tenon/plugin-api/testing/browser';
+import { coreFieldsBrowser } from './browser.ts';
+import { coreFields } from './index.ts';
+
+const choices = [
+  { id: 'won', label: { en: 'Won', 'zh-CN': '赢单' }, color: 'green' },
+  { id: 'lost', label: 'Lost', color: 'red' },
+];
+const acme = '0198c0de-0000-7000-8000-000000000001';
+const beta = '0198c0de-0000-7000-8000-000000000002';
+const records = {
+  account: [
+    { id: acme, title: 'Acme' },
+    { id: beta, title: 'Beta' },
+  ],
+  user: [{ id: acme, title: 'Anna Ek' }],
+};
+
+const samples: { readonly [type: string]: Parameters<typeof describeControl>[2] } = {
+  text: { values: ['Acme', '张伟'], typed: [['Acme', 'Acme']] },
+  long_text: { values: ['one\ntwo'], typed: [['a b', 'a b']] },
+  integer: { options: { min: 0, max: 99 }, values: [0, 42], typed: [['42', 42]] },
+  decimal: { options: { scale: 2 }, values: ['0', '1234.5'], typed: [['1,234.50', '1234.5']] },
+  money: { options: { currency: 'CNY' }, values: ['0', '1234.5'], typed: [['￥12.30', '12.3']] },
+  boolean: { values: [true, false] },
+  date: { values: ['2026-01-31'], typed: [['2026-03-15', '2026-03-15']] },
+  datetime: { values: ['2026-01-31T09:30:00.000Z'] },
+  choice: { options: { choices }, values: ['won', 'lost'] },
+  multi_choice: { options: { choices }, values: [['won'], ['won', 'lost']] },
+  relation: { options: { to: 'account' }, values: [acme], records },
+  user: { values: [acme], records },
+  email: { values: ['anna@example.com'], typed: [['Anna@EXAMPLE.com', 'Anna@example.com']] },
+  phone: { values: ['+14155552671'], typed: [['+1 415 555 2671', '+14155552671']] },
+  url: { values: ['https://example.com', 'mailto:a@b.co'], typed: [['example.com', 'https://example.com']] },
+};
+
+for (const browserType of coreFieldsBrowser.contributes.fieldTypes ?? []) {
+  const type = coreFields.contributes.fieldTypes?.find(({ id }) => id === browserType.id);
+  const given = samples[browserType.id];
+  if (!type || !given) throw new Error(`There are no samples for the control of ${browserType.id}`);
+  describeControl(browserType, type, given);
+}

@@ -1,0 +1,31 @@
+import { type CellProps, type ControlProps, defineBrowserFieldType } from '@tenon/plugin-api';
+import { NumberControl } from '../shared/browser/number-control.tsx';
+import { FormattedCell } from '../shared/browser/text-cell.tsx';
+import { currencySign } from './currency.ts';
+import { fitsMoney, type MoneyOptions, money } from './index.ts';
+
+function MoneyControl(control: ControlProps<MoneyOptions, string>) {
+  const { options, locale } = control;
+  const currency = options.currency ?? locale.currency;
+  return (
+    <NumberControl
+      control={control}
+      type={money}
+      fault="amount"
+      fits={(value) => fitsMoney(value, { currency })}
+      prefix={<span title={currency}>{currencySign(currency, locale.language)}</span>}
+    />
+  );
+}
+
+function MoneyCell(cell: CellProps<MoneyOptions, string>) {
+  return <FormattedCell {...cell} type={money} kind="figure" />;
+}
+
+export const moneyBrowser = defineBrowserFieldType<MoneyOptions, string>({
+  id: 'money',
+  Control: MoneyControl,
+  Cell: MoneyCell,
+  align: 'end',
+  width: 140,
+});

@@ -1,0 +1,23 @@
+import type { CellProps } from '@tenon/plugin-api';
+import { OrDash } from './empty-cell.tsx';
+
+interface LinkCellProps extends Pick<CellProps, 'plain'> {
+  readonly text: string;
+  /** Undefined where the value must not become a link. */
+  readonly href: string | undefined;
+}
+
+export function LinkCell({ text, href, plain }: LinkCellProps) {
+  const target = plain ? undefined : href;
+  return (
+    <OrDash empty={text === ''}>
+      {target === undefined ? (
+        <span>{text}</span>
+      ) : (
+        <a href={target} target={target.startsWith('http') ? '_blank' : undefined} rel="noopener noreferrer">
+          {text}
+        </a>
+      )}
+    </OrDash>
+  );
+}

@@ -1,0 +1,43 @@
+import type { BrowserTileType, TileProps } from '@tenon/plugin-api';
+import type { GlobalToken } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { figure, measureOf } from '../shared/figures.ts';
+import { NoData } from '../shared/no-data.tsx';
+import { partsOf } from '../shared/parts.ts';
+import { PartsChart } from '../shared/parts-chart.tsx';
+import { uiText } from '../shared/texts.ts';
+
+function FunnelTile({ options, result, locale, label }: TileProps) {
+  const { language } = locale;
+  const sort = options.sort === 'descending' ? 'descending' : 'none';
+  const measure = result && measureOf(result, options.measure);
+  const parts = useMemo(
+    () => (result && measure ? partsOf(result, measure, uiText('none', language)) : []),
+    [result, measure, language],
+  );
+  const look = useCallback(
+    (token: GlobalToken) => ({
+      type: 'funnel',
+      sort,
+      left: 8,
+      right: 8,
+      top: 8,
+      bottom: 40,
+      gap: 3,
+      minSize: '12%',
+      itemStyle: { borderWidth: 0 },
+      label: {
+        position: 'inside',
+        color: token.colorTextLightSolid,
+        fontSize: token.fontSizeSM,
+        formatter: ({ name, value }: { name: string; value: number }) =>
+          measure ? `${name}  ${figure(String(value), measure, locale, true)}` : name,
+      },
+    }),
+    [sort, measure, locale],
+  );
+  if (!measure || parts.length === 0) return <NoData language={language} />;
+  return <PartsChart parts={parts} measure={measure} label={label} locale={locale} look={look} />;
+}
+
+export const funnelBrowser: BrowserTileType = { id: 'funnel', Tile: FunnelTile };

@@ -1,0 +1,34 @@
+import type { BrowserTileType, TileProps } from '@tenon/plugin-api';
+import type { GlobalToken } from 'antd';
+import { useMemo } from 'react';
+import { measureOf } from '../shared/figures.ts';
+import { NoData } from '../shared/no-data.tsx';
+import { largest, partsOf } from '../shared/parts.ts';
+import { PartsChart } from '../shared/parts-chart.tsx';
+import { uiText } from '../shared/texts.ts';
+
+function PieTile({ options, result, locale, label }: TileProps) {
+  const { language } = locale;
+  const most = typeof options.slices === 'number' ? options.slices : 8;
+  const measure = result && measureOf(result, options.measure);
+  const parts = useMemo(
+    () =>
+      result && measure
+        ? largest(partsOf(result, measure, uiText('none', language)), most, uiText('others', language))
+        : [],
+    [result, measure, language, most],
+  );
+  if (!measure || parts.length === 0) return <NoData language={language} />;
+  return <PartsChart parts={parts} measure={measure} label={label} locale={locale} look={ring} />;
+}
+
+const ring = (token: GlobalToken) => ({
+  type: 'pie',
+  radius: ['48%', '72%'],
+  center: ['50%', '44%'],
+  itemStyle: { borderColor: token.colorBgContainer, borderWidth: 2, borderRadius: 4 },
+  label: { formatter: '{d}%', color: token.colorTextSecondary, fontSize: token.fontSizeSM },
+  labelLine: { length: 8, length2: 6 },
+});
+
+export const pieBrowser: BrowserTileType = { id: 'pie', Tile: PieTile };
