@@ -224,6 +224,8 @@ export interface ViewConfig {
   readonly label: Label;
   readonly type: string;
   readonly columns: readonly ColumnConfig[];
+  /** Which records the view is about; the reader sends it along with its own conditions. */
+  readonly where?: Expression;
   readonly sort: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[];
   readonly options: { readonly [option: string]: unknown };
 }

@@ -89,6 +89,7 @@ function viewConfig(view: ViewModel, access: Access): ViewConfig {
     label: view.label,
     type: view.type,
     columns: columnConfigs(view.columns, access),
+    ...(view.where ? { where: view.where.written } : {}),
     sort: view.sort
       .filter(({ field }) => canReadPath(access, field))
       .map(({ field, direction }) => ({ field: field.path, direction })),
