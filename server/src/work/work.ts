@@ -82,7 +82,7 @@ export interface Assignment {
   runs(context: Context, rule: string, limit?: number): Promise<readonly AssignmentRun[]>;
 }
 export interface AssignmentRun {
-  readonly id: string;
+  readonly run: string;
   readonly at: string;
   readonly release: number;
   readonly recalled: number;
@@ -94,7 +94,7 @@ export interface AssignmentRun {
 export type TaskScope = 'mine' | 'team' | `queue:${string}`;
 export interface TaskQuery {
   readonly scope?: string;
-  /** Live tasks when absent. */
+  /** `open`, the default, is what waits to be done: open and in progress, not snoozed. */
   readonly state?: TaskState;
   /** 1 to 200; 50 when absent. */
   readonly limit?: number;
@@ -134,24 +134,33 @@ export interface Tasks {
   why(context: Context, id: string): Promise<WhyBody>;
   /** Why nobody, or who, got a record. */
   whyRecord(context: Context, entity: string, record: string): Promise<WhyBody>;
+  /** Who a task may be handed to: active users who work tasks, by name. */
+  operators(
+    context: Context,
+    search?: string,
+  ): Promise<readonly { readonly id: string; readonly name: string }[]>;
   myResults(context: Context): Promise<MyResults>;
 }
+/** What the viewer was given and did, in the days of the organisation's time zone. */
 export interface MyResults {
   readonly today: ResultFigures;
-  readonly last30Days: ResultFigures;
+  readonly days30: ResultFigures & {
+    /** Over completed tasks that were measured; null when none was. */
+    readonly meanSeconds: number | null;
+  };
+  /** Of the 30 days, most frequent first. */
+  readonly byOutcome: readonly {
+    readonly taskType: string;
+    readonly outcome: string;
+    readonly label: Text;
+    readonly count: number;
+  }[];
   readonly asOf: string;
 }
 export interface ResultFigures {
   readonly given: number;
   readonly completed: number;
   readonly lapsed: number;
-  /** Over completed tasks that were measured; null when none was. */
-  readonly meanSeconds: number | null;
-  readonly byOutcome: readonly {
-    readonly taskType: string;
-    readonly outcome: string;
-    readonly count: number;
-  }[];
 }
 
 export interface Queues {
@@ -171,10 +180,12 @@ export interface Queues {
   ): Promise<WaitingPage>;
 }
 export interface QueueSummary {
-  readonly queue: string;
-  readonly tasks: number;
+  readonly id: string;
+  readonly label: Text;
+  readonly entity: string;
+  /** Tasks and records that wait to be claimed, as far as the viewer may see them. */
   readonly waiting: number;
-  readonly serves: boolean;
+  readonly canClaim: boolean;
 }
 export interface WaitingPage {
   readonly items: readonly {

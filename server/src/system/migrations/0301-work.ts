@@ -46,7 +46,7 @@ export const work = {
       create index decisions_record on tenon.decisions (entity, record_id, id);
       create index decisions_task on tenon.decisions (task) where task is not null;
       create index decisions_given on tenon.decisions (rule, at) include (operator) where kind = 'assignment';
-      create index decisions_claims on tenon.decisions (operator, at) where kind = 'claim';
+      create index decisions_operator on tenon.decisions (operator, at) where kind in ('assignment', 'claim', 'handover');
 
       -- Whose turn it is: the place of each operator's last task in the order in which a rule gave them.
       create table tenon.turns (
@@ -107,7 +107,7 @@ export const work = {
       create index tasks_to_lapse on tenon.tasks (lapses_at)
         where state in ('open', 'in_progress') and lapses_at is not null;
       create index tasks_of_record on tenon.tasks (entity, record_id, id);
-      create index tasks_closed on tenon.tasks (closed_by, closed_at) where closed_at is not null;
+      create index tasks_closed on tenon.tasks (operator, closed_at desc, id desc) where closed_at is not null;
       create index tasks_touched on tenon.tasks (task_type, record_id, closed_at) where state = 'completed';
 
       create table tenon.task_events (

@@ -45,7 +45,7 @@ export function createAssignment(records: Records): Assignment {
     async runs(context, id, limit = 50) {
       demand(context, 'manage_work');
       const rows = await queryable(context).query<AssignmentRun>(sql`
-        select id, at, release, recalled, assigned, waiting from tenon.runs
+        select id as run, at, release, recalled, assigned, waiting from tenon.runs
         where rule = ${ruleOf(context, id).id} order by at desc, id desc
         limit ${sql.value(Math.min(Math.max(1, Math.trunc(limit)), 200), 'bigint')}`);
       return rows;
