@@ -1,4 +1,7 @@
-/** Law: for every expression and every row, memory and Postgres agree. */
+/**
+ * Law: for every expression and every row, memory and Postgres agree. A difference prints the seed of its batch: add it
+ * to seeds.json under a name that says what was wrong.
+ */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
