@@ -13,6 +13,7 @@ export class PreparedStatements {
   /** Text → its name, '' before the second sight. */
   #young = new Map<string, string>();
   #old = new Map<string, string>();
+  #renewals = 0;
   readonly #held = new WeakMap<PoolClient, Set<string>>();
 
   config(client: PoolClient, { text, values }: CompiledSql): QueryConfig {
@@ -24,6 +25,11 @@ export class PreparedStatements {
     if (!held.has(name) && held.size >= namedPerConnection) return config;
     held.add(name);
     return { ...config, name };
+  }
+
+  /** The tables changed under a statement: under another name every connection plans it anew. */
+  renew({ text }: CompiledSql): void {
+    this.#young.set(text, `${nameFor(text)}_${++this.#renewals}`);
   }
 
   /** Whether the connection takes no more names and should make room for a fresh one. */

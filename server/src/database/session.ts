@@ -15,7 +15,7 @@ export async function runAlone<R>(pool: Pool, prepared: PreparedStatements, stat
   try {
     return await once<R>(pool, prepared, statement);
   } catch (error) {
-    // The tables changed under a prepared statement: a fresh connection plans it anew.
+    // The tables changed under a prepared statement, which has been renewed.
     if (isStalePlan(error)) return await once<R>(pool, prepared, statement);
     throw error;
   }
@@ -28,6 +28,7 @@ async function once<R>(pool: Pool, prepared: PreparedStatements, statement: Sql)
     const { rows } = await client.query(prepared.config(client, statement.compile()));
     return rows as R[];
   } catch (error) {
+    if (isStalePlan(error)) prepared.renew(statement.compile());
     retire = isStalePlan(error) || !isDatabaseError(error);
     throw error;
   } finally {
@@ -105,10 +106,16 @@ class Session implements Transaction {
   }
 
   async query<R = Row>(statement: Sql): Promise<R[]> {
-    const { rows } = await this.#inTurn(() =>
-      this.#client.query(this.#prepared.config(this.#client, statement.compile())),
-    );
-    return rows as R[];
+    const compiled = statement.compile();
+    try {
+      const { rows } = await this.#inTurn(() =>
+        this.#client.query(this.#prepared.config(this.#client, compiled)),
+      );
+      return rows as R[];
+    } catch (error) {
+      if (isStalePlan(error)) this.#prepared.renew(compiled);
+      throw error;
+    }
   }
 
   async *stream<R = Row>(statement: Sql, batch = defaultBatch): AsyncGenerator<R[]> {
