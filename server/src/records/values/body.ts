@@ -85,7 +85,10 @@ export function refusalOf(
       message: `'${field.id}' is the other side of a relation; write that one`,
     };
   }
-  if (isReadOnly(rights, field.entity, field.id) || (field.readOnly && !field.system && isByPeople(context))) {
+  if (
+    isReadOnly(rights, field.entity, field.id) ||
+    (field.readOnly && !field.system && isByPeople(context))
+  ) {
     return { code: 'read-only-field', message: `'${field.id}' may be read, not written` };
   }
   return undefined;
