@@ -1,0 +1,9 @@
+import { definePlugin } from '@tenon/plugin-api';
+import { table } from './table/index.ts';
+
+/** The built-in views. */
+export const coreViews = definePlugin({
+  id: 'core-views',
+  version: '0.1.0',
+  contributes: { viewTypes: [table] },
+});
