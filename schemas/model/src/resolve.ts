@@ -2,6 +2,7 @@ import type { Registry } from '@tenon/plugin-api';
 import { resolveApp } from './app/resolve.ts';
 import { resolveAssignmentRule } from './assignment-rule/resolve.ts';
 import { resolveDashboard } from './dashboard/resolve.ts';
+import type { Surroundings } from './entity/fields.ts';
 import { resolveEntities } from './entity/resolve.ts';
 import { resolveForm } from './form/resolve.ts';
 import type { EntityModel, Model } from './model.ts';
@@ -28,9 +29,14 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
       entities: known,
       segments,
       declared,
-      brokenFields: brokenFields(longhand, sound, known),
+      brokenFields: leftOut(longhand, sound, known),
     });
-  const entities = resolveEntities(longhand.entities, registry, contextOver);
+  const entities = resolveEntities(
+    longhand.entities,
+    registry,
+    unsoundNames(longhand, sound, registry),
+    contextOver,
+  );
   const context = contextOver(entities);
 
   const segmentations = byId(longhand.segmentations, (one) => resolveSegmentation(one, context));
@@ -68,14 +74,28 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
   };
 }
 
+/** Entities and fields that are written, but so that nothing can be made of them. */
+function unsoundNames(
+  { entities }: Longhand,
+  { declared, brokenFields }: Sound,
+  registry: Registry,
+): Surroundings['unsound'] {
+  const sound = new Set(entities.map(({ id }) => id));
+  const lost = declared.filter(({ kind, id }) => kind === 'entity' && !sound.has(id)).map(({ id }) => id);
+  const untyped = entities.flatMap(({ id: entity, fields }) =>
+    fields.filter(({ type }) => !registry.fieldTypes.get(type)).map(({ id }) => `${entity}.${id}`),
+  );
+  return { entities: new Set(lost), fields: new Set([...brokenFields, ...untyped]) };
+}
+
 /** Fields left out by any phase so far. */
-function brokenFields(
+function leftOut(
   longhand: Longhand,
   sound: Sound,
   entities: ReadonlyMap<string, EntityModel>,
 ): ReadonlySet<string> {
   const dropped = longhand.entities.flatMap(({ id: entity, fields }) =>
-    fields.filter(({ id }) => !entities.get(entity)?.fields.has(id)).map(({ id }) => id),
+    fields.filter(({ id }) => !entities.get(entity)?.fields.has(id)).map(({ id }) => `${entity}.${id}`),
   );
   return new Set([...sound.brokenFields, ...dropped]);
 }

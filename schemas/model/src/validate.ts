@@ -8,7 +8,7 @@ export interface Sound {
   readonly documents: readonly TenonDocument[];
   /** Every document that was there, sound or not: a reference to one of them is not unknown. */
   readonly declared: readonly DocumentRef[];
-  /** Ids of fields that were left out, so that what refers to them is not blamed. */
+  /** Fields that were left out, as `entity.field`, so that what refers to them is not blamed. */
   readonly brokenFields: ReadonlySet<string>;
 }
 
@@ -41,8 +41,8 @@ function noteBrokenField(
   broken: Set<string>,
 ): void {
   const index = /^\/fields\/(\d+)/.exec(pointer)?.[1];
-  const { kind, fields } = document;
+  const { kind, id: entity, fields } = document;
   if (index === undefined || kind !== 'entity' || !Array.isArray(fields)) return;
   const id: unknown = (fields[Number(index)] as { readonly id?: unknown } | null)?.id;
-  if (typeof id === 'string') broken.add(id);
+  if (typeof id === 'string') broken.add(`${entity}.${id}`);
 }

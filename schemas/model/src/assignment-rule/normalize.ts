@@ -16,7 +16,7 @@ export function normalizeAssignmentRule(document: AssignmentRuleDocument, timeZo
     pair: match.pair,
     capacity: match.capacity,
     weight: match.weight,
-    loadTaskTypes: match.load?.taskTypes ?? [document.taskType],
+    loadTaskTypes: match.load?.taskTypes,
     limits: {
       perDay: match.limits?.perDay,
       perWeek: match.limits?.perWeek,

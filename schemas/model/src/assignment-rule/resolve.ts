@@ -62,7 +62,9 @@ export function resolveAssignmentRule(
     return undefined;
   }
   const sort = resolveSort(context, entity, longhand.records.sort, records.to('sort'));
-  const sound = whole.isSound && strategy && !loads.includes(undefined) && (!longhand.schedule || schedule);
+  const sorted = sort.length === entries(longhand.records.sort).length;
+  const sound =
+    whole.isSound && sorted && strategy && !loads.includes(undefined) && (!longhand.schedule || schedule);
   if (!sound) return undefined;
   return {
     id: longhand.id,
@@ -75,7 +77,7 @@ export function resolveAssignmentRule(
     strategy: longhand.strategy,
     pair,
     capacity,
-    loadTaskTypes: longhand.loadTaskTypes,
+    loadTaskTypes: longhand.loadTaskTypes ?? [taskType.id],
     weight,
     limits: longhand.limits,
     takeOwnership: longhand.takeOwnership,

@@ -1,4 +1,4 @@
-import type { Text } from '@tenon/documents';
+import { type Language, type Text, textIn } from '@tenon/documents';
 import { labelOf } from '../labels.ts';
 import { compareLists, sameJson } from './compare.ts';
 import { type Sentence, sentence, shortly } from './sentence.ts';
@@ -75,8 +75,24 @@ function changed(path: readonly string[], before: unknown, after: unknown): Sent
       from: shortly(before),
     });
   }
+  // Both texts stand beside the sentence; a condition cut off in the middle says nothing.
+  if (isRule(path.at(-1) ?? '') && (isObject(before) || isObject(after))) {
+    return sentence('{what} changed', '{what}已修改', { what });
+  }
+  if (isText(before) && isText(after)) return changedText(what, before as Text, after as Text);
   const values = { what, from: shortly(before), to: shortly(after) };
   return sentence('{what} changed from {from} to {to}', '{what}由 {from} 改为 {to}', values);
+}
+
+/** Each language tells its own text; where that stayed the same, only that something changed. */
+function changedText(what: Text, before: Text, after: Text): Sentence {
+  const told = (language: Language): Sentence => {
+    const [from, to] = [shortly(textIn(before, language)), shortly(textIn(after, language))];
+    return from === to
+      ? sentence('{what} changed', '{what}已修改', { what })
+      : sentence('{what} changed from {from} to {to}', '{what}由 {from} 改为 {to}', { what, from, to });
+  };
+  return { en: told('en').en, 'zh-CN': told('zh-CN')['zh-CN'] };
 }
 
 /** The word for the last name of a path, else the path. */

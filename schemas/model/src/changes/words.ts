@@ -59,6 +59,7 @@ export const propertyWords: { readonly [property: string]: Text } = {
   where: { en: 'condition', 'zh-CN': '条件' },
   members: { en: 'members', 'zh-CN': '成员' },
   actions: { en: 'actions', 'zh-CN': '操作' },
+  hidden: { en: 'hidden fields', 'zh-CN': '隐藏字段' },
   capabilities: { en: 'capabilities', 'zh-CN': '权限' },
   enabled: { en: 'enabled', 'zh-CN': '启用' },
   strategy: { en: 'match strategy', 'zh-CN': '匹配策略' },

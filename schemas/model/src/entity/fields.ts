@@ -6,11 +6,17 @@ import type { EntityLonghand, FieldLonghand } from './normalize.ts';
 
 const longestName = 63;
 
+/** All entities, and what is written but unsound: ids of entities, fields as `entity.field`. */
+export interface Surroundings {
+  readonly entities: ReadonlyMap<string, EntityLonghand>;
+  readonly unsound: { readonly entities: ReadonlySet<string>; readonly fields: ReadonlySet<string> };
+}
+
 /** Makes the fields of one entity out of what field types say about their options; reports and leaves out the unsound. */
 export function resolveFields(
   entity: EntityLonghand,
   registry: Registry,
-  all: ReadonlyMap<string, EntityLonghand>,
+  all: Surroundings,
 ): ReadonlyMap<string, FieldModel> {
   const fields = new Map<string, FieldModel>();
   for (const field of entity.fields) {
@@ -24,7 +30,7 @@ function resolveField(
   entity: EntityLonghand,
   field: FieldLonghand,
   registry: Registry,
-  all: ReadonlyMap<string, EntityLonghand>,
+  all: Surroundings,
 ): FieldModel | undefined {
   const type = registry.fieldTypes.get(field.type);
   if (!type) {
@@ -69,13 +75,15 @@ function checkedOptions(
   entity: EntityLonghand,
   field: FieldLonghand,
   type: FieldType,
-  all: ReadonlyMap<string, EntityLonghand>,
+  all: Surroundings,
 ): FieldModel['options'] | undefined {
   const place = field.place.to('options');
   const findings = schemaFindings(type.optionsSchema, field.options);
   place.findings(findings);
   if (findings.length > 0) return undefined;
   const options = withSchemaDefaults(type.optionsSchema, field.options);
+  // What it refers to has been reported where it stands.
+  if (namesUnsound(options, all.unsound)) return undefined;
   const found = guarded(
     type,
     place,
@@ -88,16 +96,20 @@ function checkedOptions(
   return found?.length === 0 ? options : undefined;
 }
 
-function optionsContext(
-  entity: EntityLonghand,
-  field: FieldLonghand,
-  all: ReadonlyMap<string, EntityLonghand>,
-): OptionsContext {
+/** Whether the texts among some options name an unsound entity, or an entity and an unsound field of it. */
+function namesUnsound(options: FieldModel['options'], unsound: Surroundings['unsound']): boolean {
+  const texts = Object.values(options).filter((option) => typeof option === 'string');
+  return texts.some(
+    (text) => unsound.entities.has(text) || texts.some((field) => unsound.fields.has(`${text}.${field}`)),
+  );
+}
+
+function optionsContext(entity: EntityLonghand, field: FieldLonghand, all: Surroundings): OptionsContext {
   return {
     entityId: entity.id,
     fieldId: field.id,
-    hasEntity: (id) => all.has(id),
-    fieldOf: (entityId, fieldId) => all.get(entityId)?.fields.find(({ id }) => id === fieldId),
+    hasEntity: (id) => all.entities.has(id),
+    fieldOf: (entityId, fieldId) => all.entities.get(entityId)?.fields.find(({ id }) => id === fieldId),
   };
 }
 

@@ -5,26 +5,31 @@ import { didYouMean, type Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
 import { resolveSort } from '../resolve/paths.ts';
 import { entries } from '../sound.ts';
-import { resolveFields } from './fields.ts';
+import { resolveFields, type Surroundings } from './fields.ts';
 import type { EntityLonghand } from './normalize.ts';
+import { withBothSides } from './relations.ts';
 
 /** Entities in two steps, since a list may be sorted by a field of another entity: fields first, then what names them. */
 export function resolveEntities(
   longhand: readonly EntityLonghand[],
   registry: Registry,
+  unsound: Surroundings['unsound'],
   makeContext: (entities: ReadonlyMap<string, EntityModel>) => Resolution,
 ): ReadonlyMap<string, EntityModel> {
-  const all = new Map(longhand.map((entity) => [entity.id, entity]));
+  const all = { entities: new Map(longhand.map((entity) => [entity.id, entity])), unsound };
+  const fields = withBothSides(
+    new Map(longhand.map((entity) => [entity.id, resolveFields(entity, registry, all)])),
+    all,
+  );
   const drafts = new Map(
-    longhand.map((entity) => [entity.id, draft(entity, resolveFields(entity, registry, all))]),
+    longhand.map((entity) => [entity.id, draft(entity, fields.get(entity.id) ?? new Map())]),
   );
   const context = makeContext(drafts);
-  return new Map(
-    longhand.map((entity) => [
-      entity.id,
-      completed(entity, drafts.get(entity.id) ?? draft(entity, new Map()), context),
-    ]),
-  );
+  const entities = longhand.flatMap((entity) => {
+    const made = drafts.get(entity.id);
+    return made ? [completed(entity, made, context)] : [];
+  });
+  return new Map(entities.map((entity) => [entity.id, entity]));
 }
 
 function draft(entity: EntityLonghand, fields: ReadonlyMap<string, FieldModel>): EntityModel {
@@ -96,7 +101,7 @@ function searchFieldsOf(
     const field = entity.fields.get(id);
     if (field && isText(field)) return [field];
     if (field) place.report('search-unfit', { field: id });
-    else if (!context.isBrokenField(id)) reportUnknown(longhand, id, entity.fields, place);
+    else if (!context.isBrokenField(entity.id, id)) reportUnknown(longhand, id, entity.fields, place);
     return [];
   });
 }

@@ -13,9 +13,10 @@ export function resolveReport(longhand: ReportLonghand, context: Resolution): Re
   if (!entity) return undefined;
   const scope = { entity: entity.id, names: { viewer: 'user' } };
   const where = context.rule(document.where, scope, 'condition', place.to('where'));
-  // Without its condition a report shows other figures than those asked for.
+  // Without its condition, or a group, a report shows other figures than those asked for.
   if (document.where !== undefined && !where) return undefined;
   const groups = resolveGroups(longhand, entity, context);
+  if (groups.length < entries(document.groupBy).length) return undefined;
   const measures = resolveMeasures(longhand, entity, context);
   return {
     id: document.id,

@@ -18,6 +18,7 @@ export class Resolution {
   readonly catalog: Pick<Model, 'entity' | 'segmentation'>;
   readonly #declared: readonly DocumentRef[];
   readonly #brokenFields: ReadonlySet<string>;
+  readonly #brokenIds: ReadonlySet<string>;
 
   constructor(parts: {
     readonly registry: Registry;
@@ -36,6 +37,7 @@ export class Resolution {
     };
     this.#declared = parts.declared;
     this.#brokenFields = parts.brokenFields;
+    this.#brokenIds = new Set([...parts.brokenFields].map((name) => name.split('.')[1] ?? ''));
   }
 
   /** What an id refers to. Silent when the document is there but unsound: that has been reported where it is. */
@@ -61,8 +63,8 @@ export class Resolution {
   }
 
   /** Silences what follows from a field that was left out. */
-  isBrokenField(id: string): boolean {
-    return this.#brokenFields.has(id);
+  isBrokenField(entity: string, id: string): boolean {
+    return this.#brokenFields.has(`${entity}.${id}`);
   }
 
   /** A type, strategy or other contribution of plugins. */
@@ -109,7 +111,7 @@ export class Resolution {
     if (this.#brokenFields.size === 0) return false;
     const parents = [pointer, `/${pointerKeys(pointer).slice(0, -1).join('/')}`];
     return parents.some((at) =>
-      namesIn(valueAt(written, at === '/' ? '' : at)).some((name) => this.#brokenFields.has(name)),
+      namesIn(valueAt(written, at === '/' ? '' : at)).some((name) => this.#brokenIds.has(name)),
     );
   }
 }

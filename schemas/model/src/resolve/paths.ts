@@ -42,7 +42,7 @@ export function fieldOf(
   place: Place,
 ): FieldModel | undefined {
   const field = entity.fields.get(id);
-  if (!field && !context.isBrokenField(id)) {
+  if (!field && !context.isBrokenField(entity.id, id)) {
     place.report(
       'path-unknown',
       { entity: entity.id, field: id },
