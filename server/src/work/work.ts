@@ -30,6 +30,8 @@ export interface Segments {
   refreshRecords(context: Context, segmentation: string, ids: readonly string[]): Promise<SegmentRefresh>;
   /** Sizes of the segments, in their order, as far as the viewer may read the records. */
   members(context: Context, segmentation: string): Promise<SegmentSizes>;
+  /** The segment of one record in each segmentation of its entity; the caller has read the record. */
+  segmentsOf(context: Context, entity: string, record: string): Promise<WorkbenchBody['segments']>;
   /** What a segmentation document that is not published would give on live data. Writes nothing. Needs `configure`. */
   preview(context: Context, document: SegmentationDraft): Promise<SegmentationPreview>;
   /** Moves between segments in a time: ISO 8601. Needs `manage_work`. */

@@ -9,6 +9,7 @@ import { demand, queryable } from '../contexts.ts';
 import { lock } from '../locks.ts';
 import type { Segments } from '../work.ts';
 import { membersTable, refreshStatement } from './membership.ts';
+import { segmentsOf } from './of-record.ts';
 import { preview } from './preview.ts';
 
 /** A statement over all records of a large entity may take its time. */
@@ -77,6 +78,7 @@ export function createSegments(refresher: SegmentRefresher): Segments {
       };
     },
 
+    segmentsOf,
     preview: (context, document) => preview(context, document),
 
     async flows(context, id, { from, to }) {

@@ -14,6 +14,7 @@ import { selectRecords } from '../../query/index.ts';
 import type { Records } from '../../records/records.ts';
 import { queryable } from '../contexts.ts';
 import { checkedOf, idIn } from '../expressions.ts';
+import { segmentsOf } from '../segments/of-record.ts';
 import { namesOf } from '../titles.ts';
 import { bodyOf } from './list.ts';
 import { missingTask, type TaskRow } from './store.ts';
@@ -39,7 +40,7 @@ export async function workbench(records: Records, context: Context, task: TaskRo
     lists: await listsOf(context, taskType, record),
     touchpoints: await touchpointsOf(context, task),
     outcomes: [...taskType.outcomes.keys()],
-    segments: await segmentsOf(context, task),
+    segments: await segmentsOf(context, task.entity, task.record_id),
   };
 }
 
@@ -115,16 +116,4 @@ async function touchpointsOf(context: Context, task: TaskRow): Promise<readonly 
     outcomeLabel:
       context.release.model.taskTypes.get(task_type ?? '')?.outcomes.get(outcome ?? '')?.label ?? null,
   }));
-}
-
-async function segmentsOf(context: Context, task: TaskRow): Promise<WorkbenchBody['segments']> {
-  const segmentations = [...context.release.model.segmentations.values()].filter(
-    ({ entity }) => entity === task.entity,
-  );
-  if (segmentations.length === 0) return [];
-  const parts = segmentations.map(
-    ({ id }) => sql`select ${id}::text as segmentation, segment, since from ${sql.id('segments', id)}
-      where record_id = ${sql.value(task.record_id, 'uuid')}`,
-  );
-  return queryable(context).query(sql.join(parts, ' union all '));
 }
