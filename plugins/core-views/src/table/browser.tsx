@@ -32,7 +32,8 @@ function TableView(props: ViewProps) {
   }, [hasMore, loading, onMore]);
   const list = useRef<TableRef>(null);
   const reveal = useCallback((id: string) => {
-    const row = () => frame.current?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(id)}"]`);
+    const rowsShown = () => [...(frame.current?.querySelectorAll<HTMLElement>('[data-row-key]') ?? [])];
+    const row = () => rowsShown().find(({ dataset }) => dataset.rowKey === id);
     if (row()) row()?.focus();
     else {
       // It is out of sight and so not in the document yet.
