@@ -54,6 +54,10 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     report(error);
     revive();
   });
+  // The pool listens to idle connections only; one that is lost while in use must not end the process.
+  pool.on('connect', (client) => {
+    client.on('error', report);
+  });
   pool.on('release', (lost) => {
     if (lost) revive();
   });

@@ -59,10 +59,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
       return {
         url: urlOf(state, database),
         revive() {
-          reviving ??= revive(home, state, settings, say).finally(() => {
+          reviving ??= throughGate(home, async () => {
+            if (!released) await revive(home, state, settings, say);
+          }).finally(() => {
             reviving = undefined;
           });
-          return released ? Promise.resolve() : reviving;
+          return reviving;
         },
         release() {
           released ??= leave(home, membership.release);
@@ -95,13 +97,12 @@ async function revive(
   settings: Readonly<Record<string, string>>,
   say: (message: string) => void,
 ): Promise<void> {
-  await throughGate(home, async () => {
-    if (await answers(home, before)) return;
-    say('The database ended unexpectedly; starting it again …');
-    const { port } = await startOnceFree(home, settings, say);
-    if (port !== before.port)
-      throw new Error('The database runs again, but at another port; start this process again');
-  });
+  if (await answers(home, before)) return;
+  say('The database ended unexpectedly; starting it again …');
+  const { port } = await startOnceFree(home, settings, say);
+  if (port !== before.port) {
+    throw new Error('The database runs again, but at another port; start this process again');
+  }
 }
 
 /** Sessions of a server that was killed take a moment to notice, and hold its memory until then. */
