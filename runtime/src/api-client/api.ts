@@ -1,0 +1,19 @@
+import type { AppConfig, DashboardData } from '@tenon/model';
+import { type ApiClient, type ClientOptions, createApiClient } from './client.ts';
+import { recordsApi } from './records.ts';
+import { sessionApi } from './session.ts';
+import { workApi } from './work.ts';
+
+/** Everything the app asks of the server. */
+export function createApi(options: ClientOptions) {
+  const client: ApiClient = createApiClient(options);
+  return {
+    client,
+    session: sessionApi(client),
+    records: recordsApi(client),
+    work: workApi(client),
+    model: () => client.get<AppConfig>('/model'),
+    dashboard: (id: string) => client.get<DashboardData>(`/dashboards/${encodeURIComponent(id)}/data`),
+  };
+}
+export type Api = ReturnType<typeof createApi>;

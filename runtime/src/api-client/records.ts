@@ -1,0 +1,51 @@
+import type { Expression } from '@tenon/documents';
+import type {
+  BulkRequest,
+  HistoryEntry,
+  ImportMapping,
+  ImportResult,
+  RecordBody,
+  RecordPage,
+  RecordQuery,
+} from '@tenon/model';
+import type { ApiClient } from './client.ts';
+
+const path = (entity: string, ...rest: readonly string[]) =>
+  `/records/${[entity, ...rest].map(encodeURIComponent).join('/')}`;
+
+/** The records part of the API. */
+export function recordsApi(client: ApiClient) {
+  return {
+    query: (entity: string, query: RecordQuery, signal?: AbortSignal) =>
+      client.post<RecordPage>(path(entity, 'query'), query, signal ? { signal } : undefined),
+    read: (entity: string, id: string) =>
+      client.get<RecordBody>(path(entity, id), { query: { titles: true } }),
+    create: (entity: string, values: Values) => client.post<RecordBody>(path(entity), values),
+    update: (entity: string, id: string, version: number, values: Values) =>
+      client.patch<RecordBody>(path(entity, id), values, { headers: { 'if-match': `"${version}"` } }),
+    remove: (entity: string, id: string, version: number) =>
+      client.delete<void>(path(entity, id), { headers: { 'if-match': `"${version}"` } }),
+    restore: (entity: string, id: string) => client.post<RecordBody>(path(entity, id, 'restore')),
+    history: (entity: string, id: string, after?: string) =>
+      client.get<{ items: readonly HistoryEntry[]; next: string | null }>(path(entity, id, 'history'), {
+        query: { after },
+      }),
+    segments: (entity: string, id: string) =>
+      client.get<readonly { segmentation: string; segment: string; since: string }[]>(
+        path(entity, id, 'segments'),
+      ),
+    bulk: (entity: string, request: BulkRequest) =>
+      client.post<{ affected: number }>(path(entity, 'bulk'), request),
+    import: (entity: string, csv: string, mapping: ImportMapping) =>
+      client.post<ImportResult>(path(entity, 'import'), csv, { query: { mapping: JSON.stringify(mapping) } }),
+    exportUrl: (entity: string, query: { where?: Expression; sort?: string; fields?: readonly string[] }) =>
+      client.url(path(entity, 'export'), {
+        where: query.where === undefined ? undefined : JSON.stringify(query.where),
+        sort: query.sort,
+        fields: query.fields?.join(','),
+      }),
+  };
+}
+
+export type Values = { readonly [field: string]: unknown };
+export type RecordsApi = ReturnType<typeof recordsApi>;

@@ -1,0 +1,56 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useLanguage } from '../i18n/index.ts';
+import { Icon } from '../pages/index.ts';
+import { useWorkspace } from '../workspace/index.ts';
+import { configuredLinks, type NavigationLink } from './navigation.ts';
+import { NavigationLinks } from './sidebar.tsx';
+import { useOpenCount } from './use-open-count.ts';
+
+const configuredShown = 3;
+
+/** On a phone: what a thumb reaches, and the rest in a drawer. */
+export function BottomBar() {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const { config } = useWorkspace();
+  const [open, setOpen] = useState(false);
+  const count = useOpenCount();
+  const links: readonly NavigationLink[] = [
+    { id: 'work', label: t('work.title'), icon: 'check-square', to: '/' },
+    ...configuredLinks(config).slice(0, configuredShown),
+  ];
+  return (
+    <>
+      <nav className="t-bottom-bar" aria-label={t('app.navigation')}>
+        {links.map(({ id, label: text, icon, to }) => (
+          <NavLink key={id} to={to} end={to === '/'} className="t-bottom-link">
+            <span className="t-bottom-icon">
+              <Icon name={icon} />
+              {id === 'work' && count !== undefined && count > 0 && (
+                <span className="t-bottom-count">{count > 99 ? '99+' : count}</span>
+              )}
+            </span>
+            <span className="t-bottom-text">{label(text, id)}</span>
+          </NavLink>
+        ))}
+        <button type="button" className="t-bottom-link" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          <MenuOutlined className="t-icon" aria-hidden />
+          <span className="t-bottom-text">{t('app.more')}</span>
+        </button>
+      </nav>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={280}
+        title={label(config.app.label, t('app.name'))}
+      >
+        <NavigationLinks onFollow={() => setOpen(false)} />
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { Modal } from 'antd';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useLanguage } from '../../i18n/index.ts';
+import { Icon } from '../../pages/index.ts';
+import { recordHref, useWorkspace } from '../../workspace/index.ts';
+import { useCommands } from './commands.ts';
+import { useRecordSearch } from './use-record-search.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly group: string;
+  readonly text: string;
+  readonly icon: string;
+  readonly run: () => void;
+}
+
+/** One box for pages, records and actions. */
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const { entries, searching } = useEntries(text);
+  const list = useRef<HTMLDivElement>(null);
+  const current = Math.min(at, Math.max(0, entries.length - 1));
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : entries.length - 1;
+      if (entries.length > 0) setAt((current + step) % entries.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(entries[current]);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={600}
+      className="t-palette"
+      title={null}
+      aria-label={t('palette.title')}
+      style={{ top: '12vh' }}
+    >
+      <div className="t-palette-box">
+        <SearchOutlined aria-hidden />
+        <input
+          // The box is there to be typed into.
+          autoFocus
+          value={text}
+          placeholder={t('palette.placeholder')}
+          aria-label={t('palette.title')}
+          role="combobox"
+          aria-expanded
+          aria-controls="palette-list"
+          aria-activedescendant={entries[current] ? `palette-${current}` : undefined}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div
+        className="t-palette-list"
+        id="palette-list"
+        role="listbox"
+        aria-label={t('palette.title')}
+        aria-busy={searching}
+        ref={list}
+      >
+        {entries.map((entry, index) => (
+          <PaletteEntry
+            key={entry.id}
+            entry={entry}
+            index={index}
+            selected={index === current}
+            heading={entries[index - 1]?.group !== entry.group}
+            onPoint={() => setAt(index)}
+            onChoose={() => choose(entry)}
+          />
+        ))}
+        {entries.length === 0 && !searching && (
+          <p className="t-palette-none">{t('palette.nothing', { text })}</p>
+        )}
+      </div>
+      <p className="t-palette-hint">{t('palette.hint')}</p>
+    </Modal>
+  );
+}
+
+function PaletteEntry({
+  entry,
+  index,
+  selected,
+  heading,
+  onPoint,
+  onChoose,
+}: {
+  readonly entry: Entry;
+  readonly index: number;
+  readonly selected: boolean;
+  readonly heading: boolean;
+  readonly onPoint: () => void;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <>
+      {heading && (
+        <div className="t-palette-group" role="presentation">
+          {entry.group}
+        </div>
+      )}
+      <div
+        id={`palette-${index}`}
+        role="option"
+        tabIndex={-1}
+        aria-selected={selected}
+        className="t-palette-entry"
+        onMouseMove={onPoint}
+        onClick={onChoose}
+        onKeyDown={undefined}
+      >
+        <Icon name={entry.icon} />
+        <span>{entry.text}</span>
+      </div>
+    </>
+  );
+}
+
+function useEntries(text: string): { readonly entries: readonly Entry[]; readonly searching: boolean } {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const navigate = useNavigate();
+  const { config } = useWorkspace();
+  const commands = useCommands();
+  const { found, searching } = useRecordSearch(text);
+  const wanted = text.trim().toLowerCase();
+  const groups = { pages: t('palette.pages'), actions: t('palette.actions') };
+  const matching = commands
+    .filter((command) => command.text.toLowerCase().includes(wanted))
+    .map((command) => ({ ...command, group: groups[command.group] }));
+  const records = found.map(({ entity, id, title }) => ({
+    id: `record:${entity}:${id}`,
+    group: label(config.entities[entity]?.labelPlural, entity),
+    text: title,
+    icon: config.entities[entity]?.icon ?? '',
+    run: () => void navigate(recordHref(entity, id)),
+  }));
+  const pages = matching.filter(({ group }) => group === groups.pages);
+  const actions = matching.filter(({ group }) => group === groups.actions);
+  return { entries: [...pages, ...records, ...actions], searching };
+}

@@ -1,0 +1,98 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AppConfig, SessionBody } from '@tenon/model';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useLocation, useNavigate } from 'react-router';
+import { ApiError, keys, useApi } from '../api-client/index.ts';
+import { keepLanguage, useLanguage } from '../i18n/index.ts';
+import { LoadError, PageSkeleton } from '../pages/index.ts';
+import { SignInPage, WelcomePage } from '../sign-in/index.ts';
+import { ThemeProvider } from '../theme/index.ts';
+import { createRecordLookup, type Workspace, WorkspaceProvider } from '../workspace/index.ts';
+
+/** Theme, then session, then configuration; each page below can count on all three. */
+export function Root() {
+  const { language } = useLanguage();
+  return (
+    <ThemeProvider language={language}>
+      <SessionGate />
+    </ThemeProvider>
+  );
+}
+
+function SessionGate() {
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const session = useQuery({
+    queryKey: keys.session,
+    queryFn: () => api.session.read().catch(noSession),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: true,
+  });
+  const enter = (body: SessionBody) => {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+    queries.setQueryData(keys.session, body);
+  };
+
+  if (session.isPending) return <PageSkeleton />;
+  if (session.isError) return <LoadError error={session.error} onRetry={() => session.refetch()} />;
+  if (pathname === '/welcome' && !session.data) {
+    const created = (body: SessionBody) => {
+      enter(body);
+      void navigate('/', { replace: true });
+    };
+    return <WelcomePage token={new URLSearchParams(search).get('token')} onSession={created} />;
+  }
+  if (!session.data) return <SignInPage onSession={enter} />;
+  return <ModelGate session={session.data} />;
+}
+
+function noSession(error: unknown): null {
+  if (error instanceof ApiError && error.status === 401) return null;
+  throw error;
+}
+
+function ModelGate({ session }: { readonly session: SessionBody }) {
+  const api = useApi();
+  const model = useQuery({ queryKey: keys.model, queryFn: api.model, staleTime: Number.POSITIVE_INFINITY });
+  if (model.isPending) return <PageSkeleton />;
+  if (!model.data) return <LoadError error={model.error} onRetry={() => model.refetch()} />;
+  return <Inside session={session} config={model.data} />;
+}
+
+function Inside({ session, config }: { readonly session: SessionBody; readonly config: AppConfig }) {
+  const api = useApi();
+  const { i18n } = useTranslation();
+  const { user, capabilities } = session;
+
+  // The language of the account wins over the browser's when a session begins or the account changes.
+  useEffect(() => {
+    keepLanguage(user.language);
+    if (i18n.language !== user.language) void i18n.changeLanguage(user.language);
+  }, [user.language, i18n]);
+
+  const { language } = useLanguage();
+  const workspace = useMemo<Workspace>(
+    () => ({
+      config,
+      user,
+      locale: {
+        language,
+        timeZone: user.timeZone || config.organisation.timeZone,
+        currency: config.organisation.currency,
+        phoneRegion: config.organisation.phoneRegion,
+      },
+      lookup: createRecordLookup(api, config),
+      read: api.records.read,
+      can: (capability) => capabilities.includes(capability),
+    }),
+    [api, config, user, capabilities, language],
+  );
+  return (
+    <WorkspaceProvider workspace={workspace}>
+      <Outlet />
+    </WorkspaceProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { keys, useApi } from '../api-client/index.ts';
+import { useConnection } from './connection-context.tsx';
+
+type LiveEvent =
+  | { readonly type: 'release'; readonly number: number }
+  | { readonly type: 'record'; readonly entity: string; readonly id: string; readonly version: number }
+  | { readonly type: 'tasks' };
+
+/** Milliseconds in which events are gathered, so that a bulk change refetches each list once. */
+const gatherFor = 400;
+
+/** Other people's changes show at once: what an event names is fetched again. */
+export function useLiveUpdates(): void {
+  const api = useApi();
+  const queries = useQueryClient();
+  const connection = useConnection();
+  useEffect(() => {
+    const stale = new Map<string, readonly unknown[]>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey });
+      stale.clear();
+    };
+    const source = new EventSource(api.client.url('/events'));
+    let dropped = false;
+    source.onopen = () => {
+      connection.set(true);
+      // Events were missed while the line was down.
+      if (dropped) void queries.invalidateQueries();
+      dropped = false;
+    };
+    source.onerror = () => {
+      dropped = true;
+    };
+    const receive = ({ data }: MessageEvent<string>) => {
+      for (const queryKey of staleAfter(JSON.parse(data) as LiveEvent, queries)) {
+        stale.set(JSON.stringify(queryKey), queryKey);
+      }
+      timer ??= setTimeout(flush, gatherFor);
+    };
+    source.onmessage = receive;
+    for (const type of ['release', 'record', 'tasks']) source.addEventListener(type, receive);
+    return () => {
+      source.close();
+      clearTimeout(timer);
+    };
+  }, [api, queries, connection]);
+}
+
+function staleAfter(event: LiveEvent, queries: QueryClient): readonly (readonly unknown[])[] {
+  switch (event.type) {
+    case 'release': {
+      const known = queries.getQueryData<{ release: number }>(keys.model)?.release ?? 0;
+      return event.number === known ? [] : [keys.model];
+    }
+    case 'record': {
+      const known = queries.getQueryData<{ version: number }>(keys.record(event.entity, event.id));
+      // Our own change comes back as an event; what is on screen already has it.
+      return known?.version === event.version
+        ? [['records', event.entity, 'list']]
+        : [keys.records(event.entity)];
+    }
+    case 'tasks':
+      return [keys.work];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,13 @@
+import type { FieldConfig } from '@tenon/model';
+import type { DecidedSection } from './conditions.ts';
+
+export type FormValues = { readonly [field: string]: unknown };
+export type Titles = { readonly [field: string]: string | readonly string[] };
+
+/** What our templates and the field adapter need beside what rjsf gives them. */
+export interface FormContext {
+  readonly sections: readonly DecidedSection[];
+  readonly fields: { readonly [field: string]: FieldConfig };
+  readonly titles: Titles;
+  readonly optionalText: string;
+}

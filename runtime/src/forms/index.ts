@@ -1,0 +1,7 @@
+export { createCatalog } from './catalog.ts';
+export { formFor } from './default-form.ts';
+export type { FormValues, Titles } from './form-context.ts';
+export { isEmpty } from './form-validator.ts';
+export { RecordForm, type RecordFormProps } from './record-form.tsx';
+export { type PlacedErrors, placeErrors } from './server-errors.ts';
+export { useUnsavedWarning } from './use-unsaved-warning.ts';

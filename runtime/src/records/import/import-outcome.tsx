@@ -1,0 +1,58 @@
+import type { ImportResult } from '@tenon/model';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../theme/index.ts';
+import { useWorkspace } from '../../workspace/index.ts';
+
+/** What a check found or an import did, and each row that needs mending. */
+export function ImportOutcome({ result }: { readonly result: ImportResult }) {
+  const { t } = useTranslation();
+  const { locale } = useWorkspace();
+  const figures = [
+    [t('importer.created'), result.created],
+    [t('importer.updated'), result.updated],
+    [t('importer.unchanged'), result.unchanged],
+    [t('importer.failed'), result.failed],
+  ] as const;
+  return (
+    <div className="t-stack">
+      {result.state === 'checked' && result.failed === 0 && (
+        <Alert type="success" showIcon title={t('importer.noErrors')} />
+      )}
+      {result.state === 'done' && <Alert type="success" showIcon title={t('importer.done')} />}
+      {result.state === 'failed' && <Alert type="error" showIcon title={t('importer.refused')} />}
+      <dl className="t-import-figures">
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{formatNumber(value, locale)}</dd>
+          </div>
+        ))}
+      </dl>
+      {result.errors.length > 0 && (
+        <div className="t-scroll">
+          <table className="t-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('importer.row')}</th>
+                <th scope="col">{t('importer.column')}</th>
+                <th scope="col">{t('importer.message')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {result.errors.map(({ row, column, code, message, value }) => (
+                <tr key={`${row} ${column} ${code}`}>
+                  <td>{formatNumber(row, locale)}</td>
+                  <td>{column}</td>
+                  <td>
+                    {message} {value !== undefined && <span className="t-muted">({value})</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EntityConfig, RecordBody } from '@tenon/model';
+import { Alert, App, Button, Skeleton, Tabs } from 'antd';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { keys, useApi } from '../api-client/index.ts';
+import { useLanguage } from '../i18n/index.ts';
+import { Icon, LoadError, NotFoundPage, PageHeader, PageSkeleton, useErrorText } from '../pages/index.ts';
+import { configuredColumns } from '../views/columns.ts';
+import { Facts, SegmentTags, Why } from '../workbench/index.ts';
+import { recordTitle, useWorkspace } from '../workspace/index.ts';
+import { DetailsTab } from './details-tab.tsx';
+import { EditDrawer } from './edit-drawer.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { RelatedTab, relatedFields } from './related-tab.tsx';
+
+const keyFacts = 5;
+
+/** Everything about one record. */
+export function RecordPage() {
+  const { entity: entityId = '', id = '' } = useParams();
+  const api = useApi();
+  const { config } = useWorkspace();
+  const entity = config.entities[entityId];
+  const record = useQuery({
+    queryKey: keys.record(entityId, id),
+    queryFn: () => api.records.read(entityId, id),
+    enabled: entity !== undefined,
+  });
+  if (!entity) return <NotFoundPage />;
+  if (record.isPending) return <PageSkeleton />;
+  if (!record.data) {
+    return (
+      <div className="t-page">
+        <LoadError error={record.error} onRetry={() => void record.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className="t-page" key={id}>
+      <Suspense fallback={<PageSkeleton />}>
+        <RecordView entity={entity} record={record.data} />
+      </Suspense>
+    </div>
+  );
+}
+
+function RecordView({ entity, record }: { readonly entity: EntityConfig; readonly record: RecordBody }) {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const { config } = useWorkspace();
+  const [editing, setEditing] = useState(false);
+  const isDeleted = typeof record.deleted_at === 'string';
+  const view = entity.defaultView === null ? undefined : config.views[entity.defaultView];
+  const columns = configuredColumns(entity, view)
+    .filter(({ path }) => path !== entity.titleField && Object.hasOwn(record, path))
+    .slice(0, keyFacts);
+  const tabs = [
+    { key: 'details', label: t('records.details'), children: <DetailsTab entity={entity} record={record} /> },
+    ...relatedFields(entity, config.entities).map((field) => ({
+      key: `field.${field.id}`,
+      label: label(field.label, field.id),
+      children: <RelatedTab field={field} record={record} />,
+    })),
+    { key: 'work', label: t('records.work'), children: <WhyTab entity={entity.id} id={record.id} /> },
+    {
+      key: 'history',
+      label: t('records.history'),
+      children: <HistoryTab entity={entity.id} id={record.id} />,
+    },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={recordTitle(record, entity.titleField)}
+        below={
+          <div className="t-workbench-line">
+            <span>
+              <Icon name={entity.icon} /> {label(entity.label, entity.id)}
+            </span>
+            <Segments entity={entity.id} id={record.id} />
+          </div>
+        }
+        actions={
+          <>
+            {!isDeleted && entity.actions.includes('update') && (
+              <Button onClick={() => setEditing(true)}>{t('records.edit')}</Button>
+            )}
+            {!isDeleted && entity.actions.includes('delete') && (
+              <DeleteButton entity={entity} record={record} />
+            )}
+          </>
+        }
+      />
+      {isDeleted && <DeletedBanner entity={entity} record={record} />}
+      {columns.length > 0 && (
+        <section className="t-panel t-summary" aria-label={t('task.facts')}>
+          <Facts columns={columns} record={record} />
+        </section>
+      )}
+      <Tabs items={tabs} destroyOnHidden />
+      {editing && <EditDrawer entity={entity} record={record} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+function Segments({ entity, id }: { readonly entity: string; readonly id: string }) {
+  const api = useApi();
+  const { config } = useWorkspace();
+  const any = Object.values(config.segmentations).some((segmentation) => segmentation.entity === entity);
+  const segments = useQuery({
+    queryKey: keys.recordSegments(entity, id),
+    queryFn: () => api.records.segments(entity, id),
+    enabled: any,
+  });
+  return segments.data ? <SegmentTags segments={segments.data} /> : null;
+}
+
+function WhyTab({ entity, id }: { readonly entity: string; readonly id: string }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const why = useQuery({
+    queryKey: keys.recordWhy(entity, id),
+    queryFn: () => api.work.recordWhy(entity, id),
+  });
+  return (
+    <section className="t-panel" aria-label={t('records.work')}>
+      <p className="t-muted t-why-hint">{t('records.whyHint')}</p>
+      {why.isPending && <Skeleton active />}
+      {why.isError && <LoadError error={why.error} onRetry={() => void why.refetch()} />}
+      {why.data && <Why why={why.data} nothing={t('records.whyNothing')} />}
+    </section>
+  );
+}
+
+function DeleteButton({ entity, record }: { readonly entity: EntityConfig; readonly record: RecordBody }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { modal, message } = App.useApp();
+  const text = useErrorText();
+  const remove = useMutation({
+    mutationFn: () => api.records.remove(entity.id, record.id, record.version),
+    onSuccess: () => {
+      void message.success(t('records.deleted'));
+      void navigate(`/entities/${entity.id}`);
+      void queries.invalidateQueries({ queryKey: keys.records(entity.id) });
+    },
+    onError: (error) => void message.error(text(error)),
+  });
+  const ask = () =>
+    modal.confirm({
+      title: t('records.deleteAsk', { title: recordTitle(record, entity.titleField) }),
+      content: t('records.deleteHint'),
+      okText: t('records.delete'),
+      cancelText: t('app.cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => remove.mutate(),
+    });
+  return (
+    <Button danger loading={remove.isPending} onClick={ask}>
+      {t('records.delete')}
+    </Button>
+  );
+}
+
+function DeletedBanner({ entity, record }: { readonly entity: EntityConfig; readonly record: RecordBody }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const text = useErrorText();
+  const restore = useMutation({
+    mutationFn: () => api.records.restore(entity.id, record.id),
+    onSuccess: () => {
+      void message.success(t('records.restored'));
+      void queries.invalidateQueries({ queryKey: keys.records(entity.id) });
+    },
+    onError: (error) => void message.error(text(error)),
+  });
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="t-load-error"
+      title={t('records.deletedBanner')}
+      {...(entity.actions.includes('restore')
+        ? {
+            action: (
+              <Button size="small" loading={restore.isPending} onClick={() => restore.mutate()}>
+                {t('records.restore')}
+              </Button>
+            ),
+          }
+        : {})}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { Language } from '@tenon/documents';
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { type ReactNode, useEffect } from 'react';
+import { useThemeMode } from './theme-mode.ts';
+import { themeFor } from './tokens.ts';
+
+const antdLocales = { en: enUS, 'zh-CN': zhCN } as const satisfies Record<Language, unknown>;
+const dayjsLocales = { en: 'en', 'zh-CN': 'zh-cn' } as const satisfies Record<Language, string>;
+
+/** Look and built-in texts of the component library, in the user's theme and language. */
+export function ThemeProvider({
+  language,
+  children,
+}: {
+  readonly language: Language;
+  readonly children: ReactNode;
+}) {
+  const { mode } = useThemeMode();
+  useEffect(() => {
+    document.documentElement.dataset.theme = mode;
+    document.documentElement.style.colorScheme = mode;
+    document.documentElement.lang = language;
+    dayjs.locale(dayjsLocales[language]);
+  }, [mode, language]);
+  return (
+    <ConfigProvider theme={themeFor(mode)} locale={antdLocales[language]}>
+      <App className="tenon" message={{ maxCount: 3 }}>
+        {children}
+      </App>
+    </ConfigProvider>
+  );
+}

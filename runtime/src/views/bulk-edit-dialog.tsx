@@ -1,0 +1,84 @@
+import type { EntityConfig, FieldConfig } from '@tenon/model';
+import { Alert, Modal, Select } from 'antd';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/index.ts';
+import { useErrorText } from '../pages/index.ts';
+import { FieldControl } from '../registry/index.ts';
+import { useBulk } from './use-bulk.ts';
+
+export interface BulkEditDialogProps {
+  readonly entity: EntityConfig;
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** One field of many records gets one value. */
+export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogProps) {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const text = useErrorText();
+  const fields = entity.fields.filter(isEditable);
+  const [chosen, setChosen] = useState<string>();
+  const [value, setValue] = useState<unknown>(null);
+  const field = fields.find(({ id }) => id === chosen);
+  const bulk = useBulk(entity.id, () => {
+    onDone();
+    onClose();
+  });
+  return (
+    <Modal
+      open
+      title={t('records.bulkEditTitle', { count: ids.length })}
+      okText={t('app.save')}
+      cancelText={t('app.cancel')}
+      okButtonProps={{ disabled: !field || (field.required && value === null) }}
+      confirmLoading={bulk.isPending}
+      onCancel={onClose}
+      onOk={() => field && bulk.mutate({ action: 'update', ids, values: { [field.id]: value } })}
+    >
+      {bulk.error && <Alert type="error" showIcon title={text(bulk.error)} />}
+      <div className="t-stack">
+        <div className="t-field">
+          <label className="t-caption" htmlFor="bulk-field">
+            {t('records.field')}
+          </label>
+          <Select
+            id="bulk-field"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={chosen}
+            onChange={(id) => {
+              setChosen(id);
+              setValue(null);
+            }}
+            options={fields.map(({ id, label: name }) => ({ value: id, label: label(name, id) }))}
+          />
+        </div>
+        {field && (
+          <div className="t-field">
+            <label className="t-caption" htmlFor="bulk-value">
+              {t('records.newValue')}
+            </label>
+            <Suspense>
+              <FieldControl
+                key={field.id}
+                id="bulk-value"
+                field={field}
+                value={value}
+                onChange={setValue}
+                required={field.required}
+                readOnly={false}
+              />
+            </Suspense>
+            {!field.required && <p className="t-field-help">{t('records.emptyValue')}</p>}
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+export function isEditable({ system, id, readOnly, relation }: FieldConfig): boolean {
+  return (!system || id === 'owner') && !readOnly && relation?.cardinality !== 'inverse';
+}

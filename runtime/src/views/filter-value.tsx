@@ -1,0 +1,114 @@
+import { PlusOutlined } from '@ant-design/icons';
+import type { ValueKind } from '@tenon/expressions';
+import type { FieldConfig } from '@tenon/model';
+import { Button, Select, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/index.ts';
+import { FieldCell, FieldControl, useRegistry } from '../registry/index.ts';
+
+export interface FilterValueProps {
+  readonly id: string;
+  readonly field: FieldConfig;
+  readonly operator: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+const windows = ['P1D', 'P7D', 'P30D', 'P90D', 'P180D', 'P1Y'] as const;
+const days: Record<(typeof windows)[number], readonly [number, string]> = {
+  P1D: [1, 'day'],
+  P7D: [7, 'day'],
+  P30D: [30, 'day'],
+  P90D: [90, 'day'],
+  P180D: [180, 'day'],
+  P1Y: [1, 'year'],
+};
+
+/** The value of a filter's rule, by what its operator takes: a span of time, several values, or one. */
+export function FilterValue(props: FilterValueProps) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const registry = useRegistry();
+  const { id, field, operator, value, onChange } = props;
+  const kinds = operandKinds(registry.rules.operator(operator)?.values?.slots(2)[1]?.kinds);
+  const own = registry.fieldTypes.get(field.type)?.valueType(field.options).kind;
+  if (kinds.includes('duration')) {
+    return (
+      <Select
+        id={id}
+        aria-label={t('filter.value')}
+        value={typeof value === 'string' ? value : undefined}
+        onChange={onChange}
+        options={windows.map((window) => {
+          const [amount, unit] = days[window];
+          return {
+            value: window,
+            label: new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+              amount,
+            ),
+          };
+        })}
+      />
+    );
+  }
+  if (kinds.includes('list') && !kinds.includes(own ?? 'list'))
+    return <SeveralValues {...props} immediate={own === 'choice' || own === 'id'} />;
+  return (
+    <FieldControl
+      id={id}
+      field={field}
+      label={t('filter.value')}
+      value={value ?? null}
+      onChange={onChange}
+      required={false}
+      readOnly={false}
+    />
+  );
+}
+
+function operandKinds(kinds: readonly ValueKind[] | 'condition' | undefined): readonly ValueKind[] {
+  return kinds === undefined || kinds === 'condition' ? [] : kinds;
+}
+
+/** Values one by one; picked ones are taken at once, written ones with the button. */
+function SeveralValues({
+  id,
+  field,
+  value,
+  onChange,
+  immediate,
+}: FilterValueProps & { readonly immediate: boolean }) {
+  const { t } = useTranslation();
+  const [staged, setStaged] = useState<unknown>(null);
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  const add = (added: unknown) => {
+    if (added === null || list.includes(added)) return;
+    onChange([...list, added]);
+    setStaged(null);
+  };
+  return (
+    <div className="t-several">
+      <div className="t-inline">
+        <FieldControl
+          key={list.length}
+          id={id}
+          field={field}
+          label={t('filter.value')}
+          value={staged}
+          onChange={immediate ? add : setStaged}
+          required={false}
+          readOnly={false}
+        />
+        {!immediate && (
+          <Button aria-label={t('filter.addRule')} icon={<PlusOutlined />} onClick={() => add(staged)} />
+        )}
+      </div>
+      {list.map((item) => (
+        <Tag key={String(item)} closable onClose={() => onChange(list.filter((other) => other !== item))}>
+          <FieldCell field={field} value={item} plain />
+        </Tag>
+      ))}
+    </div>
+  );
+}

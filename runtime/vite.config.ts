@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    // Charts and field controls arrive on demand; their chunks are larger than Vite's default mark.
+    chunkSizeWarningLimit: 900,
+  },
+});
