@@ -21,6 +21,8 @@ export interface Work {
   /** Brings memberships and schedules in step with the live release, and follows the log. Needs `jobs` started. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Waits until what follows from all committed changes is done, whoever does it. */
+  catchUp(): Promise<void>;
 }
 
 export interface Segments {

@@ -3,6 +3,7 @@ import { releases } from './0100-releases.ts';
 import { changes } from './0201-changes.ts';
 import { imports } from './0202-imports.ts';
 import { work } from './0301-work.ts';
+import { segmentationStates } from './0302-segmentation-states.ts';
 import { identity } from './0400-identity.ts';
 
 /** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx. */
@@ -11,4 +12,11 @@ export interface SystemMigration {
   up(knex: Knex): Promise<void>;
 }
 
-export const migrations: readonly SystemMigration[] = [releases, changes, imports, work, identity];
+export const migrations: readonly SystemMigration[] = [
+  releases,
+  changes,
+  imports,
+  work,
+  segmentationStates,
+  identity,
+];

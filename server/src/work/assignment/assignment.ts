@@ -36,6 +36,7 @@ export function createAssignment(records: Records): Assignment {
     async run(context, id, options = {}) {
       demand(context, 'manage_work');
       const rule = ruleOf(context, id);
+      if (!rule.enabled) throw new TenonError('state-conflict', `The assignment rule '${id}' is off`);
       return context.db.transaction((tx) => runRule(records, within(context, tx), tx, rule, options), {
         statementTimeoutMs,
         retry: true,
