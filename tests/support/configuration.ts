@@ -62,10 +62,10 @@ export function exampleDocuments(): readonly { readonly [property: string]: unkn
     );
 }
 
+export type Edits = readonly (readonly [document: string, pointer: string, value: unknown])[];
+
 /** The examples with a value put at a place, such as `entity/customer` and `/fields/0/type`; undefined removes it. */
-export function examplesWith(
-  ...edits: readonly (readonly [document: string, pointer: string, value: unknown])[]
-): readonly unknown[] {
+export function examplesWith(...edits: Edits): readonly unknown[] {
   const documents = structuredClone(exampleDocuments());
   for (const [name, pointer, value] of edits) {
     const document = documents.find(({ kind, id }) => `${kind}/${id}` === name);

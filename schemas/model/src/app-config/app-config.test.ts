@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleDocuments, examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
+import {
+  type Edits,
+  exampleDocuments,
+  examplesWith,
+  testRegistry,
+} from '../../../../tests/support/configuration.ts';
 import { compile } from '../compile.ts';
 import { accessOf } from '../permissions/access-of.ts';
 import { systemAccess } from '../permissions/system-access.ts';
 import { appConfigFor } from './app-config.ts';
 
-const configFor = (roles: readonly string[], ...edits: Parameters<typeof examplesWith>) => {
+const configFor = (roles: readonly string[], ...edits: Edits) => {
   const { model, problems } = compile(examplesWith(...edits), testRegistry);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return appConfigFor(model, accessOf(model, roles), 7, roles);

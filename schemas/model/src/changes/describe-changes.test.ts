@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { exampleDocuments, examplesWith } from '../../../../tests/support/configuration.ts';
+import { type Edits, exampleDocuments, examplesWith } from '../../../../tests/support/configuration.ts';
 import { describeChanges } from './describe-changes.ts';
 
-const said = (...edits: Parameters<typeof examplesWith>): readonly string[] =>
+const said = (...edits: Edits): readonly string[] =>
   describeChanges(exampleDocuments(), examplesWith(...edits)).flatMap(({ sentences }) =>
     sentences.map(({ en }) => en),
   );

@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { exampleDocuments, examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
+import {
+  type Edits,
+  exampleDocuments,
+  examplesWith,
+  testRegistry,
+} from '../../../../tests/support/configuration.ts';
 import { problemsWith } from '../../../../tests/support/problems.ts';
 import { systemFieldIds } from '../builtin/index.ts';
 import { compile } from '../compile.ts';
 
-const model = (...edits: Parameters<typeof examplesWith>) =>
-  compile(examplesWith(...edits), testRegistry).model;
+const model = (...edits: Edits) => compile(examplesWith(...edits), testRegistry).model;
 const added = (field: object) => ['entity/customer', '/fields/-', field] as const;
 const place = 'entity/customer/fields/6';
 
