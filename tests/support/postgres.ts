@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase, openEmbedded, stopEmbedded } from '@tenon/server/database';
 import pg from 'pg';
-import { tryLock } from '../../server/src/database/embedded/lock.ts';
+import { type FileLock, tryLock } from '../../server/src/database/embedded/lock.ts';
 
 /** Set for the workers: the folder of the run's embedded server, which the first test that needs it starts. */
 const folderVariable = 'TENON_TEST_DATA';
@@ -13,6 +13,7 @@ const externalVariable = 'TEST_DATABASE_URL';
 
 const prefix = 'tenon-test-';
 const runLock = 'run.lock';
+const held = globalThis as { tenonTestLock?: FileLock };
 
 /** Nothing of a test run must survive a power cut, so it need not wait for the disk. */
 const settings = {
@@ -29,8 +30,9 @@ export async function startTestPostgres(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   // mkdtemp closes the folder to others, and with it to the user that the server runs as under root.
   chmodSync(folder, 0o755);
-  // Held until this process ends, however it does.
-  tryLock(join(folder, runLock), 'shared');
+  // Held until this process ends, however it does: a lock that nobody refers to is freed with the garbage, and
+  // another run would take ours for dead.
+  held.tenonTestLock = tryLock(join(folder, runLock), 'shared');
   process.env[folderVariable] = folder;
 }
 

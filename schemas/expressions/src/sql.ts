@@ -13,7 +13,7 @@ export class Sql {
   /** Not callable from outside: the key is private to this module. */
   constructor(key: typeof made, parts: readonly Part[]) {
     if (key !== made) throw new TypeError('Sql is made by the sql`…` template alone');
-    this.#parts = parts;
+    this.#parts = merged(parts);
   }
 
   get parts(): readonly Part[] {
@@ -32,6 +32,23 @@ export class Sql {
     this.#compiled = { text, values };
     return this.#compiled;
   }
+}
+
+/** Texts side by side become one, so that a piece of SQL that is kept costs little wherever it is used again. */
+function merged(parts: readonly Part[]): readonly Part[] {
+  const result: Part[] = [];
+  let text = '';
+  for (const part of parts) {
+    if ('text' in part) {
+      text += part.text;
+      continue;
+    }
+    if (text !== '') result.push({ text });
+    text = '';
+    result.push(part);
+  }
+  if (text !== '') result.push({ text });
+  return result;
 }
 
 export interface CompiledSql {

@@ -7,7 +7,7 @@ import { isId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { Joins } from '../query/compile/joins.ts';
 import { scopeOf } from '../query/compile/select.ts';
-import { selectJoined, selectTitles } from '../query/compile/selection.ts';
+import { root, selectJoined, selectTitles } from '../query/compile/selection.ts';
 import { rowRule } from '../query/compile/sql-context.ts';
 import type { RowsAsked } from '../query/nodes.ts';
 import { rightsOf } from '../query/rights.ts';
@@ -30,8 +30,6 @@ export interface FindOptions {
   /** Other writers wait until the transaction ends. */
   readonly lock?: boolean;
 }
-
-const root = sql.id('r');
 
 /** Those of the records that exist for the viewer, in no order. */
 export async function findRecords(

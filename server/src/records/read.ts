@@ -1,7 +1,7 @@
-import type { PathModel, RecordBody } from '@tenon/model';
+import type { RecordBody } from '@tenon/model';
 import type { Context } from '../context.ts';
-import { authorizeSelect, entityFor } from '../query/authorize.ts';
-import { parseSelect } from '../query/parse.ts';
+import { entityFor } from '../query/authorize.ts';
+import { ownPaths, parseSelect } from '../query/parse.ts';
 import { findRecord } from './find.ts';
 
 export interface ReadOptions {
@@ -17,10 +17,7 @@ export async function readRecord(
 ): Promise<RecordBody> {
   // Authorize.
   const entity = entityFor(context, entityId, 'read');
-  const paths: readonly PathModel[] = authorizeSelect(
-    context,
-    parseSelect(context, entity, { fields }).node,
-  ).paths;
+  const paths = fields ? parseSelect(context, entity, { fields }).node.paths : ownPaths(context, entity);
 
   // Present.
   return (await findRecord(context, entityId, id, { paths, titles })).record;

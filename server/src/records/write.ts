@@ -28,7 +28,6 @@ export interface Write {
   readonly at: string;
 }
 
-const row = sql.id('r');
 const written = sql.id('written');
 
 /** Inserts a record at version 1 and gives it back by those paths. */
@@ -49,7 +48,7 @@ export async function insertRecord(
     names.push(column);
     operands.push(operand);
   }
-  const selection = ownSelection(context, entity, paths);
+  const selection = selectOwn(context.release, paths);
   const steps = [
     sql`written as (insert into ${physical.table} as r (${sql.join(names)}) values (${sql.join(operands)}) returning ${selection.list}, r.id as "id", r.version as "version")`,
     ...linkSteps(context, entity, values, 'insert'),
@@ -76,7 +75,7 @@ export async function updateRecord(
   if (action === 'delete') sets.push(sql`deleted_at = ${when}`);
   if (action === 'restore') sets.push(sql`deleted_at = null`);
   const state = action === 'restore' ? sql`r.deleted_at is not null` : sql`r.deleted_at is null`;
-  const selection = ownSelection(context, entity, paths);
+  const selection = selectOwn(context.release, paths);
   const steps = [
     sql`written as (update ${physical.table} as r set ${sql.join(sets)} where r.id = ${sql.value(write.id, 'uuid')} and r.version = ${sql.value(write.version, 'integer')} and ${state} returning ${selection.list}, r.id as "id", r.version as "version")`,
     ...linkSteps(context, entity, values, 'replace'),
@@ -106,21 +105,6 @@ function linksOf(context: Context, entity: string): ReadonlySet<string> {
     const { fields } = physicalEntity(context.release, entity);
     return new Set([...fields.values()].filter(({ link }) => link).map(({ field }) => field.id));
   });
-}
-
-/** The selection of an entity's own fields, made once per release. */
-function ownSelection(context: Context, entity: string, paths: readonly PathModel[]): Selection {
-  const known = context.release.memo(
-    'records:selections',
-    () => new WeakMap<readonly PathModel[], Selection>(),
-  );
-  let selection = known.get(paths);
-  if (!selection) {
-    const own = paths.filter(({ field }) => field.entity === entity);
-    selection = selectOwn(context.release, own, row);
-    known.set(paths, selection);
-  }
-  return selection;
 }
 
 /** Columns with what goes into them. */

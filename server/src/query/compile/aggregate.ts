@@ -12,9 +12,9 @@ import type {
 import { orderSql, physicalEntity, physicalField, valueSql } from './columns.ts';
 import { Joins } from './joins.ts';
 import { conditionsOf, scopeOf } from './select.ts';
+import { root } from './selection.ts';
 import { createSqlContext, type RuleScope } from './sql-context.ts';
 
-const root = sql.id('r');
 const inner = sql.id('q');
 
 /** Rows have a column per group and measure, named by its id, as text. */

@@ -8,7 +8,7 @@ import type { Authorized, CursorNode, SearchNode, SelectNode, SortNode } from '.
 import { createAliases } from './aliases.ts';
 import { orderSql, physicalEntity, physicalField, valueSql } from './columns.ts';
 import { Joins } from './joins.ts';
-import { selectJoined, selectTitles } from './selection.ts';
+import { root, selectJoined, selectTitles } from './selection.ts';
 import { createSqlContext, type RuleScope, rowRule } from './sql-context.ts';
 
 export interface CompiledSelect {
@@ -17,7 +17,6 @@ export interface CompiledSelect {
   cursor(row: Row): CursorNode;
 }
 
-const root = sql.id('r');
 /** Filled by the gate on every record, so that no order need care for empties. */
 const neverEmpty: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'version']);
 

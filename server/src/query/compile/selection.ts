@@ -17,13 +17,23 @@ export interface Selection {
   read(row: Row): { [path: string]: unknown };
 }
 
-/** Columns of the record's own fields, under names that depend on their order alone. */
-export function selectOwn(release: LiveRelease, paths: readonly PathModel[], alias: Sql): Selection {
-  return selectPaths(release, paths, () => alias);
+/** Alias of the record that a statement is about. */
+export const root = sql.id('r');
+
+/** Columns of the record's own fields, under names that depend on their order alone. Made once per list of paths. */
+export function selectOwn(release: LiveRelease, paths: readonly PathModel[]): Selection {
+  const known = release.memo('query:selections', () => new WeakMap<readonly PathModel[], Selection>());
+  let selection = known.get(paths);
+  if (!selection) {
+    selection = selectPaths(release, paths, () => root);
+    known.set(paths, selection);
+  }
+  return selection;
 }
 
 /** The same for paths that walk, over joins. */
 export function selectJoined(release: LiveRelease, paths: readonly PathModel[], joins: Joins): Selection {
+  if (paths.every(({ steps }) => steps.length === 1)) return selectOwn(release, paths);
   return selectPaths(release, paths, ({ steps }) => joins.aliasOf(steps.slice(0, -1)));
 }
 

@@ -33,12 +33,15 @@ export interface Company {
   close(): Promise<void>;
 }
 
-export async function openCompany(extra: readonly object[] = []): Promise<Company> {
+export async function openCompany(
+  extra: readonly object[] = [],
+  configuration = documents,
+): Promise<Company> {
   const { db, drop } = await createTestDatabase({
     name: 'system',
     build: (fresh) => migrateSystem(fresh.knex()),
   });
-  const { model, problems } = compile([...documents, ...extra], registry);
+  const { model, problems } = compile([...configuration, ...extra], registry);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(JSON.stringify(errors, null, 2));
   await createTables(db, model, registry);
