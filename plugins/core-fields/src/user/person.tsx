@@ -20,11 +20,11 @@ export function Person({ name }: { readonly name: string }) {
   );
 }
 
-/** First letters of the first and last word; of a Chinese name, the given name. */
+/** First letters of the first and last word; of a Chinese name the last character, as two are too small to read. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = '?'] = words;
-  if (/\p{Script=Han}/u.test(first)) return [...first].slice(-2).join('');
+  if (/\p{Script=Han}/u.test(first)) return [...first].slice(-1).join('');
   const last = words.length > 1 ? words.at(-1) : undefined;
   return [first, last]
     .map((word) => [...(word ?? '')][0] ?? '')

@@ -27,6 +27,7 @@ const ring = (token: GlobalToken) => ({
   radius: ['48%', '72%'],
   center: ['50%', '44%'],
   itemStyle: { borderColor: token.colorBgContainer, borderWidth: 2, borderRadius: 4 },
+  percentPrecision: 0,
   label: { formatter: '{d}%', color: token.colorTextSecondary, fontSize: token.fontSizeSM },
   labelLine: { length: 8, length2: 6 },
 });

@@ -1,5 +1,6 @@
 import type { CellProps } from '@tenon/plugin-api';
 import { OrDash } from './empty-cell.tsx';
+import { Link } from './link.tsx';
 
 interface LinkCellProps extends Pick<CellProps, 'plain'> {
   readonly text: string;
@@ -11,13 +12,7 @@ export function LinkCell({ text, href, plain }: LinkCellProps) {
   const target = plain ? undefined : href;
   return (
     <OrDash empty={text === ''}>
-      {target === undefined ? (
-        <span>{text}</span>
-      ) : (
-        <a href={target} target={target.startsWith('http') ? '_blank' : undefined} rel="noopener noreferrer">
-          {text}
-        </a>
-      )}
+      {target === undefined ? <span>{text}</span> : <Link href={target}>{text}</Link>}
     </OrDash>
   );
 }

@@ -1,5 +1,6 @@
 import type { RecordLookup } from '@tenon/plugin-api';
 import { Fragment, type ReactNode } from 'react';
+import { Link } from './link.tsx';
 
 export interface RecordLinksProps {
   readonly entity: string;
@@ -24,7 +25,7 @@ export function RecordLinks({ entity, ids, title, lookup, plain, render }: Recor
         return (
           <Fragment key={id}>
             {index > 0 && ', '}
-            {plain ? content : <a href={lookup.href(entity, id)}>{content}</a>}
+            {plain ? content : <Link href={lookup.href(entity, id)}>{content}</Link>}
           </Fragment>
         );
       })}
