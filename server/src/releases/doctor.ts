@@ -26,18 +26,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** `retiredBefore`: what was retired before this ISO time should have been moved aside. */
-export async function doctor(
-  db: Queryable,
-  live: LiveRelease,
-  retiredBefore: string,
-): Promise<readonly Finding[]> {
+/** `overdue`: what a publish before this ISO time left for afterwards should be done. */
+export async function doctor(db: Queryable, live: LiveRelease, overdue: string): Promise<readonly Finding[]> {
   const { model, registry, number: release } = live;
   const generations = await generationsOf(db, release);
   const comparison = await compareTables(db, { model, registry, release, generations });
   return [
     ...(await releaseFindings(db, live)),
-    ...(await tableFindings(db, comparison, retiredBefore)),
+    ...(await tableFindings(db, comparison, overdue)),
     ...(await segmentFindings(db, live, comparison)),
   ];
 }
@@ -72,18 +68,19 @@ async function releaseFindings(db: Queryable, live: LiveRelease): Promise<readon
 async function tableFindings(
   db: Queryable,
   { changes, foreign, actual, desired }: Comparison,
-  retiredBefore: string,
+  overdue: string,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const pending = await db.query<{ name: string; error: string | null; attempts: number }>(
-    sql`select name, error, attempts from tenon.pending_steps order by name`,
+  const pending = await db.query<{ name: string; since: string; error: string | null; attempts: number }>(
+    sql`select name, since, error, attempts from tenon.pending_steps order by name`,
   );
   const retired = await listRetired(db);
   const waiting = new Set(
-    retired.filter(({ aside, at }) => aside === undefined && at > retiredBefore).map(({ of }) => of),
+    retired.filter(({ aside, at }) => aside === undefined && at > overdue).map(({ of }) => of),
   );
-  for (const { name, error, attempts } of pending) {
-    const state = error ? `failed ${attempts} times: ${error}` : 'waits to be built';
+  for (const { name, since, error, attempts } of pending) {
+    if (!error && since > overdue) continue;
+    const state = error ? `failed ${attempts} times: ${error}` : `waits to be built since ${since}`;
     findings.push({ code: 'index-pending', message: `Index ${name} ${state}` });
   }
   for (const change of changes) {

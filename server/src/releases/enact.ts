@@ -67,7 +67,7 @@ export async function enact(
     await tx.query(sql`
       insert into tenon.pending_steps (name, schema_name, table_name, release, since)
       values (${change.index.name}, ${change.schema}, ${change.table}, ${release}, ${at})
-      on conflict (name) do nothing`);
+      on conflict (name) do update set release = excluded.release`);
   }
   return generations;
 }

@@ -4,7 +4,7 @@ import { documentPath } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
-import type { Database } from '../database/index.ts';
+import type { Database, Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { defaultPatience, type LockPatience } from '../tables/locks.ts';
 import { settle } from '../tables/settle.ts';
@@ -223,18 +223,28 @@ class Node implements Releases {
 
   async doctor(): Promise<readonly Finding[]> {
     await this.#follow();
-    return await doctor(this.#options.db, this.current(), this.#ago(this.#options.graceMs + overdueMs));
+    const overdue = this.#ago(this.#options.graceMs + overdueMs);
+    // One snapshot, so that work under way is not taken for damage.
+    return await this.#options.db.transaction((tx) => doctor(tx, this.current(), overdue), {
+      isolation: 'repeatable read',
+      readOnly: true,
+      statementTimeoutMs: 0,
+    });
   }
 
   async settle(): Promise<boolean> {
     const { db, registry, patience, faults: step } = this.#options;
-    await this.#follow();
-    const { model, number: release } = this.current();
-    const generations = await generationsOf(db, release);
-    const { desired } = await compareTables(db, { model, registry, release, generations });
-    const stillLive = async (tx: Parameters<typeof liveNumber>[0]) => (await liveNumber(tx)) === release;
-    const before = this.#graceEnd();
-    return await settle(db, { release, desired, before, patience, stillLive, step });
+    for (;;) {
+      await this.#follow();
+      const { model, number: release } = this.current();
+      const generations = await generationsOf(db, release);
+      const { desired } = await compareTables(db, { model, registry, release, generations });
+      const stillLive = async (tx: Queryable) => (await liveNumber(tx)) === release;
+      const before = this.#graceEnd();
+      const done = await settle(db, { release, desired, before, patience, stillLive, step });
+      // What was published meanwhile may want other indexes than those that were built.
+      if (await stillLive(db)) return done;
+    }
   }
 
   get #present(): Loaded {

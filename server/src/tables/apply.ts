@@ -2,7 +2,7 @@
 import { sql } from '@tenon/expressions';
 import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
-import type { ChangeKind, CreateIndex, TableChange } from './changes.ts';
+import type { ChangeKind, TableChange } from './changes.ts';
 import { defaultPatience, type LockPatience, lockTables } from './locks.ts';
 import { canWait } from './order.ts';
 import { render } from './render.ts';
@@ -26,38 +26,25 @@ export async function applyChanges(
   options: ApplyOptions = {},
 ): Promise<readonly TableChange[]> {
   const later = new Set(options.wait === false ? [] : canWait(changes));
+  const early = new Set<TableChange>();
   const fresh = freshColumns(changes);
-  const early: CreateIndex[] = [];
+  const revived = revivedTables(changes);
   for (const change of changes) {
+    if (change.kind === 'create_table' && !takesName(change.table, changes)) early.add(change);
     if (change.kind !== 'create_index' || !change.filled) continue;
-    if (change.broken || !change.index.unique || (await isLarge(tx, change))) later.add(change);
-    else if (
-      !change.index.columns.some((column) => fresh.has(`${change.schema}.${change.table}.${column}`))
-    ) {
-      early.push(change);
-    }
+    const { schema, table, index, broken } = change;
+    const aside = revived.get(`${schema}.${table}`);
+    const stands = !aside && !index.columns.some((column) => fresh.has(`${schema}.${table}.${column}`));
+    if (broken || !index.unique || (await isLarge(tx, schema, aside ?? table))) later.add(change);
+    else if (stands) early.add(change);
   }
-  const now = changes.filter((change) => !later.has(change) && !early.some((index) => index === change));
-  const created = now.filter(({ kind }) => kind === 'create_table');
-  const rest = now.filter(({ kind }) => kind !== 'create_table');
-  const takingNames = created.filter(
-    (change) => change.kind === 'create_table' && retiredFirst(change.table, now),
-  );
+  const locked = changes.filter((change) => !later.has(change) && !early.has(change));
 
-  // A table whose name is still taken waits for the lock; all others need none.
-  await runAll(
-    tx,
-    created.filter((change) => !takingNames.includes(change)),
-    options,
-  );
-  await runAll(tx, early, options);
-  await lockTables(tx, lockedBy(rest, created), options.patience ?? defaultPatience);
-  await runAll(
-    tx,
-    now.filter((change) => takingNames.includes(change) || rest.includes(change)),
-    options,
-  );
-  return changes.filter((change) => later.has(change));
+  // What stops no reader comes before the lock; what needs the lock is quick.
+  await runAll(tx, [...early], options);
+  await lockTables(tx, lockedBy(locked, changes), options.patience ?? defaultPatience);
+  await runAll(tx, locked, options);
+  return [...later];
 }
 
 async function runAll(tx: Queryable, changes: readonly TableChange[], { step }: ApplyOptions): Promise<void> {
@@ -84,22 +71,24 @@ function freshColumns(changes: readonly TableChange[]): ReadonlySet<string> {
   return new Set(names.map((name) => name.join('.')));
 }
 
-async function isLarge(tx: Queryable, { schema, table }: CreateIndex): Promise<boolean> {
-  const [found] = await tx.query<{ exists: string | null }>(
-    sql`select to_regclass(${`"${schema}"."${table}"`}) as exists`,
-  );
-  // A table that is about to be revived: its index can wait.
-  if (!found?.exists) return true;
+async function isLarge(tx: Queryable, schema: StorageSchema, table: string): Promise<boolean> {
   const [row] = await tx.query<{ count: string }>(
     sql`select count(*) as count from (select from ${sql.id(schema, table)} limit ${uniqueWithin + 1}) as some_rows`,
   );
   return Number(row?.count) > uniqueWithin;
 }
 
-function retiredFirst(
-  table: { schema: StorageSchema; name: string },
-  changes: readonly TableChange[],
-): boolean {
+/** Tables that come back, and what they are called until then. */
+function revivedTables(changes: readonly TableChange[]): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap((change) =>
+      change.kind === 'revive_table' ? [[`${change.schema}.${change.table}`, change.aside] as const] : [],
+    ),
+  );
+}
+
+/** Whether something has to give up its name first. */
+function takesName(table: { schema: StorageSchema; name: string }, changes: readonly TableChange[]): boolean {
   return changes.some(
     (change) =>
       change.kind === 'retire_table' && change.schema === table.schema && change.table === table.name,
@@ -121,24 +110,19 @@ const alters: { readonly [Kind in ChangeKind]: boolean } = {
 };
 
 function lockedBy(
-  changes: readonly TableChange[],
-  created: readonly TableChange[],
+  locked: readonly TableChange[],
+  all: readonly TableChange[],
 ): readonly (readonly [string, string])[] {
-  const revived = new Map<string, string>();
-  const made = new Set(
-    created.map((change) => (change.kind === 'create_table' ? tableKey(change.table) : '')),
-  );
+  const revived = revivedTables(all);
+  const made = new Set(all.map((change) => (change.kind === 'create_table' ? tableKey(change.table) : '')));
   const names = new Map<string, readonly [string, string]>();
-  for (const change of changes) {
-    if (change.kind === 'revive_table') revived.set(`${change.schema}.${change.table}`, change.aside);
-  }
-  for (const change of changes) {
+  for (const change of locked) {
     if (change.kind === 'create_table' || !alters[change.kind]) continue;
-    const key = `${change.schema}.${change.table}`;
-    const retires = change.kind === 'retire_table';
-    if (made.has(key) && !retires) continue;
-    const name = retires ? change.table : (revived.get(key) ?? change.table);
-    names.set(`${change.schema}.${name}`, [change.schema, name]);
+    const { kind, schema, table } = change;
+    const key = `${schema}.${table}`;
+    if (made.has(key) && kind !== 'retire_table') continue;
+    const name = kind === 'retire_table' ? table : (revived.get(key) ?? table);
+    names.set(`${schema}.${name}`, [schema, name]);
   }
   return [...names.values()];
 }

@@ -14,7 +14,7 @@ import { canWait } from './order.ts';
 import { createIndex } from './render.ts';
 import { listRetired, noteRetired } from './retired.ts';
 import { type Session, withSession } from './session.ts';
-import type { DesiredTables } from './shape.ts';
+import type { DesiredTables, StorageSchema } from './shape.ts';
 
 export interface SettleOptions {
   readonly release: number;
@@ -62,6 +62,10 @@ async function moveAside(session: Session, options: SettleOptions): Promise<void
 async function buildIndexes(session: Session, options: SettleOptions): Promise<boolean> {
   const { changes } = diff(options.desired, await introspect(session), options.release);
   const missing = changes.filter((change) => change.kind === 'create_index');
+  // Left by a build for a release that was replaced while it ran.
+  for (const change of changes) {
+    if (change.kind === 'drop_index') await dropIndex(session, change.schema, change.index);
+  }
   let done = true;
   for (const change of missing) {
     const { schema, table, index } = change;
@@ -82,15 +86,21 @@ async function buildIndexes(session: Session, options: SettleOptions): Promise<b
     }
   }
   const wanted = missing.map(({ index }) => index.name);
-  await session.query(sql`delete from tenon.pending_steps where name <> all(${wanted}::text[])`);
+  // A release published meanwhile has noted what it wants itself.
+  await session.query(sql`
+    delete from tenon.pending_steps where name <> all(${wanted}::text[]) and release <= ${options.release}`);
   return done;
 }
 
 /** What broke off is an invalid index of that name. Waits for long transactions at most ten seconds. */
 async function build(session: Session, { schema, table, index }: CreateIndex): Promise<void> {
-  await session.query(sql`select set_config('lock_timeout', '10s', false)`);
-  await session.query(sql`drop index concurrently if exists ${sql.id(schema, index.name)}`);
+  await dropIndex(session, schema, index.name);
   await session.query(createIndex(schema, table, index, true));
+}
+
+async function dropIndex(session: Session, schema: StorageSchema, name: string): Promise<void> {
+  await session.query(sql`select set_config('lock_timeout', '10s', false)`);
+  await session.query(sql`drop index concurrently if exists ${sql.id(schema, name)}`);
 }
 
 function placeOf(change: TableChange): string {

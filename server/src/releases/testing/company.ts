@@ -89,10 +89,12 @@ export async function fill(
   const ids: string[] = [];
   for (const row of rows) {
     const id = newId();
-    const columns = { id, created_at: 'now', updated_at: 'now', version: 1, ...row };
-    const names = sql.join(Object.keys(columns).map((name) => sql.id(name)));
-    const values = sql.join(Object.values(columns).map((value) => sql`${value}`));
-    await db.query(sql`insert into ${sql.id('records', table)} (${names}) values (${values})`);
+    const values = { id, created_at: 'now', updated_at: 'now', version: 1, ...row };
+    const names = sql.join(Object.keys(values).map((name) => sql.id(name)));
+    // By way of jsonb, as a prepared statement keeps the types that columns had.
+    await db.query(sql`
+      insert into ${sql.id('records', table)} (${names})
+      select ${names} from jsonb_populate_record(null::${sql.id('records', table)}, ${sql.value(JSON.stringify(values), 'jsonb')})`);
     ids.push(id);
   }
   return ids;
