@@ -17,8 +17,8 @@ export interface Candidate {
 
 /**
  * Orders candidates: the one with the least score takes the record. Scores compare number by number; between equal ones the
- * least id wins. The score must be a function of the candidate alone, so that a run can be repeated and simulated, and
- * must not fall when `load` and `given` rise, so that a run over many records needs to look at the best ones only.
+ * least id wins. The score must be a function of the candidate alone: then a run can be repeated and simulated, and only
+ * the score of whoever was given a task is computed anew.
  */
 export interface AssignmentStrategy {
   readonly id: string;

@@ -1,7 +1,8 @@
 /**
  * Who gets what: the engine that a run and a simulation share. Pure: the same input gives the same output, whatever the
- * clock and the database do. Near-linear in records: candidates of a group of like records stand in a heap, and a score
- * that has changed is noticed when its holder comes to the top (scores never fall, see AssignmentStrategy).
+ * clock and the database do. All operators stand in one order by score, in which only he who was given a task moves; a
+ * record takes the first that is in its group. Groups too small for that are looked through one by one, so that a record
+ * costs at most about the square root of the number of operators.
  */
 import { createHash } from 'node:crypto';
 import type { AssignmentStrategy, Candidate } from '@tenon/plugin-api';
@@ -70,16 +71,10 @@ export function match(input: MatchInput): MatchResult {
   };
 }
 
-interface Entry {
-  readonly operator: number;
-  readonly score: readonly number[];
-  /** `given` of the operator when the score was computed. */
-  readonly stamp: number;
-}
-
 interface GroupState {
   readonly members: readonly number[];
-  readonly heap: Entry[];
+  /** By index of operator; undefined for groups that are looked through. */
+  readonly isMember: Uint8Array | undefined;
   available: number;
   excluded: { readonly [reason: string]: number };
 }
@@ -90,8 +85,12 @@ class Pool {
   readonly #given: number[];
   readonly #turns: (number | undefined)[];
   #lastTurn: number;
-  /** Order between equal scores. */
+  /** Score of each operator as things stand; undefined when he can take no more. */
+  readonly #scores: (readonly number[] | undefined)[];
+  /** Decides between equal scores. */
   readonly #rank: readonly number[];
+  /** Operators that can take more, best first. */
+  readonly #order: number[];
   readonly #groups: readonly GroupState[];
   /** Groups of each operator, by index. */
   readonly #groupsOf: number[][];
@@ -104,19 +103,21 @@ class Pool {
     this.#lastTurn = lastTurn;
     this.#rank = ranks(operators, seed);
     this.#groupsOf = operators.map(() => []);
+    const small = Math.sqrt(operators.length);
     this.#groups = groups.map(({ members, excluded }, index) => {
       for (const member of members) this.#groupsOf[member]?.push(index);
-      return { members, heap: [], available: members.length, excluded };
+      const isMember = members.length <= small ? undefined : new Uint8Array(operators.length);
+      for (const member of members) isMember?.fill(1, member, member + 1);
+      return { members, isMember, available: members.length, excluded };
     });
-    operators.forEach((_, index) => {
+    this.#scores = operators.map((_, index) => {
       const reason = this.#exhausted(index);
-      if (reason) this.#retire(index, reason);
+      if (!reason) return this.#score(index);
+      this.#retire(index, reason);
+      return undefined;
     });
-    for (const group of this.#groups) {
-      for (const member of group.members) {
-        if (!this.#exhausted(member)) push(group.heap, this.#entry(member), this.#rank);
-      }
-    }
+    this.#order = operators.flatMap((_, index) => (this.#scores[index] ? [index] : []));
+    this.#order.sort((a, b) => this.#compare(a, b));
   }
 
   given(operator: number): number {
@@ -131,8 +132,8 @@ class Pool {
     const group = this.#groups[index];
     if (!group) throw new Error(`There is no group ${index}`);
     const { available: candidates, excluded } = group;
-    const best = this.#pop(group);
-    if (!best) {
+    const { best, tie } = group.isMember ? this.#walk(group.isMember) : this.#scan(group.members);
+    if (best === undefined) {
       return {
         operator: undefined,
         reason: this.#reason(group),
@@ -142,56 +143,90 @@ class Pool {
         tie: false,
       };
     }
-    const next = this.#peek(group);
-    const tie = next !== undefined && compare(next.score, best.score) === 0;
-    this.#give(best.operator);
-    if (!this.#exhausted(best.operator)) push(group.heap, this.#entry(best.operator), this.#rank);
-    return {
-      operator: best.operator,
-      reason: undefined,
-      candidates,
-      excluded,
-      score: this.#named(best.score),
-      tie,
-    };
+    const score = this.#named(this.#scores[best] ?? []);
+    this.#give(best);
+    return { operator: best, reason: undefined, candidates, excluded, score, tie };
+  }
+
+  /** Along the order to the first member, and on to the next one while scores are equal. */
+  #walk(isMember: Uint8Array): { readonly best: number | undefined; readonly tie: boolean } {
+    let best: number | undefined;
+    for (const operator of this.#order) {
+      if (best !== undefined && !this.#equal(best, operator)) break;
+      if (isMember[operator] !== 1) continue;
+      if (best !== undefined) return { best, tie: true };
+      best = operator;
+    }
+    return { best, tie: false };
+  }
+
+  #scan(members: readonly number[]): { readonly best: number | undefined; readonly tie: boolean } {
+    let best: number | undefined;
+    let tie = false;
+    for (const member of members) {
+      if (!this.#scores[member]) continue;
+      const equal = best !== undefined && this.#equal(best, member);
+      if (best === undefined || this.#compare(member, best) < 0) {
+        best = member;
+        tie = equal;
+      } else if (equal) tie = true;
+    }
+    return { best, tie };
   }
 
   #give(operator: number): void {
+    this.#order.splice(this.#place(operator), 1);
     this.#given[operator] = this.given(operator) + 1;
     this.#turns[operator] = ++this.#lastTurn;
     const reason = this.#exhausted(operator);
-    if (reason) this.#retire(operator, reason);
-  }
-
-  /** The best candidate, taken off the heap. */
-  #pop(group: GroupState): Entry | undefined {
-    const entry = this.#peek(group);
-    if (entry) pop(group.heap, this.#rank);
-    return entry;
-  }
-
-  #peek(group: GroupState): Entry | undefined {
-    for (;;) {
-      const top = group.heap[0];
-      if (!top) return undefined;
-      if (this.#exhausted(top.operator)) pop(group.heap, this.#rank);
-      else if (top.stamp !== this.given(top.operator)) {
-        pop(group.heap, this.#rank);
-        push(group.heap, this.#entry(top.operator), this.#rank);
-      } else return top;
+    if (reason) {
+      this.#scores[operator] = undefined;
+      this.#retire(operator, reason);
+    } else {
+      this.#scores[operator] = this.#score(operator);
+      this.#order.splice(this.#place(operator), 0, operator);
     }
   }
 
-  #entry(operator: number): Entry {
-    return { operator, score: this.#strategy.score(this.#candidate(operator)), stamp: this.given(operator) };
+  /** Where the operator stands in the order, or would. */
+  #place(operator: number): number {
+    let low = 0;
+    let high = this.#order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#compare(this.#order[middle] ?? operator, operator) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
-  #candidate(index: number): Candidate {
+  #score(index: number): readonly number[] {
     const operator = this.#operators[index];
     if (!operator) throw new Error(`There is no operator ${index}`);
-    const given = this.given(index);
     const { id, load, capacity, weight } = operator;
-    return { id, load: load + given, capacity, weight, given, lastTurn: this.turn(index) };
+    const given = this.given(index);
+    const candidate: Candidate = {
+      id,
+      load: load + given,
+      capacity,
+      weight,
+      given,
+      lastTurn: this.turn(index),
+    };
+    const score = this.#strategy.score(candidate);
+    if (!score.every((part) => Number.isFinite(part))) {
+      throw new Error(`The assignment strategy '${this.#strategy.id}' gave a score that is no number`);
+    }
+    return score;
+  }
+
+  #compare(a: number, b: number): number {
+    const order = compareScores(this.#scores[a] ?? [], this.#scores[b] ?? []);
+    return order === 0 ? (this.#rank[a] ?? 0) - (this.#rank[b] ?? 0) : order;
+  }
+
+  #equal(a: number, b: number): boolean {
+    return compareScores(this.#scores[a] ?? [], this.#scores[b] ?? []) === 0;
   }
 
   #exhausted(index: number): 'full' | 'day' | 'week' | 'month' | undefined {
@@ -238,48 +273,10 @@ function ranks(operators: readonly MatchOperator[], seed: string | undefined): r
   return rank;
 }
 
-function compare(a: readonly number[], b: readonly number[]): number {
+function compareScores(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length; i++) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function less(a: Entry, b: Entry, rank: readonly number[]): boolean {
-  const order = compare(a.score, b.score);
-  return order < 0 || (order === 0 && (rank[a.operator] ?? 0) < (rank[b.operator] ?? 0));
-}
-
-function push(heap: Entry[], entry: Entry, rank: readonly number[]): void {
-  let at = heap.push(entry) - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (!above || !less(entry, above, rank)) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = entry;
-}
-
-function pop(heap: Entry[], rank: readonly number[]): void {
-  const last = heap.pop();
-  if (!last || heap.length === 0) return;
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    const left = heap[child];
-    if (!left) break;
-    const right = heap[child + 1];
-    let least = left;
-    if (right && less(right, left, rank)) {
-      child += 1;
-      least = right;
-    }
-    if (!less(least, last, rank)) break;
-    heap[at] = least;
-    at = child;
-  }
-  heap[at] = last;
 }
