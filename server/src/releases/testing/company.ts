@@ -1,11 +1,7 @@
-/** A node over a database of its own, and small configurations for it. */
+/** A node over a database of its own, and records for it. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { coreFields, coreRules } from '@tenon/core-fields';
-import { coreFieldsServer } from '@tenon/core-fields/server';
-import { coreStrategies } from '@tenon/core-strategies';
 import { sql } from '@tenon/expressions';
-import { createRegistry } from '@tenon/plugin-api';
 import { createTestDatabase } from '../../../../tests/support/index.ts';
 import type { Database, Queryable } from '../../database/index.ts';
 import { newId } from '../../ids.ts';
@@ -13,8 +9,9 @@ import { migrateSystem } from '../../system/migrate.ts';
 import { baseColumnNames } from '../../tables/desire.ts';
 import { introspect } from '../../tables/introspect.ts';
 import { createReleases, type Releases, type ReleasesOptions } from '../releases.ts';
+import { registry } from './registry.ts';
 
-export const registry = createRegistry([coreRules, coreFields, coreStrategies], [coreFieldsServer]);
+export { entity, type FieldPart, segmentation } from './documents.ts';
 
 export interface Company {
   readonly url: string;
@@ -52,32 +49,6 @@ export async function openReleases(options: Partial<ReleasesOptions> = {}): Prom
 
 function fail(error: unknown): void {
   console.error('in the background:', error);
-}
-
-export interface FieldPart {
-  readonly id: string;
-  readonly type: string;
-  readonly [property: string]: unknown;
-}
-
-/** The text of an entity document with a unique-free title `name` and these fields. */
-export function entity(id: string, fields: readonly FieldPart[] = [], rest: object = {}): string {
-  const name = { id: 'name', type: 'text', label: 'Name' };
-  return JSON.stringify({
-    kind: 'entity',
-    id,
-    label: id,
-    titleField: 'name',
-    fields: [name, ...fields.map((field) => ({ label: field.id, ...field }))],
-    ...rest,
-  });
-}
-
-/** The text of a segmentation into records that have a name and all others. */
-export function segmentation(id: string, of: string): string {
-  const named = { id: 'named', label: 'Named', when: { '!': { empty: [{ var: 'name' }] } } };
-  const otherwise = { id: 'other', label: 'Other' };
-  return JSON.stringify({ kind: 'segmentation', id, label: id, entity: of, segments: [named], otherwise });
 }
 
 /** Adds records by their columns; returns their ids. */
