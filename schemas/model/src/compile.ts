@@ -38,7 +38,7 @@ export function compile(documents: readonly unknown[], registry: Registry): Comp
   const sound = validate(admitted, problems);
   const longhand = normalize(sound.documents, problems);
   const model = resolve(longhand, sound, registry, problems);
-  check(model, problems);
+  check(model, longhand, problems);
 
   const all = problems.all();
   return {

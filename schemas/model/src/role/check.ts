@@ -1,27 +1,24 @@
-import type { Model, RoleModel } from '../model.ts';
-import type { Problems } from '../reporter.ts';
+import type { GrantDocument, RoleDocument } from '@tenon/documents';
+import type { Model } from '../model.ts';
+import type { Place, Problems } from '../reporter.ts';
+import { entries } from '../sound.ts';
+
+type Entities = Pick<Model, 'entities'>;
 
 /** Grants to create what cannot be created, since a required field is out of reach. */
-export function checkRoles(model: Pick<Model, 'roles' | 'entities'>, problems: Problems): void {
-  for (const role of model.roles.values()) {
-    for (const grant of role.grants) checkCreate(role, grant, model, problems);
+export function checkRoles(roles: readonly RoleDocument[], model: Entities, problems: Problems): void {
+  for (const role of roles) {
+    const place = problems.at(role);
+    for (const [grant, index] of entries(role.grants)) checkCreate(grant, model, place.to('grants', index));
   }
 }
 
-function checkCreate(
-  role: RoleModel,
-  grant: RoleModel['grants'][number],
-  model: Pick<Model, 'entities'>,
-  problems: Problems,
-): void {
+function checkCreate(grant: GrantDocument, model: Entities, place: Place): void {
   if (!grant.actions.includes('create')) return;
-  const closed = new Set([...grant.hidden, ...grant.readOnly]);
+  const closed = new Set([...(grant.fields?.hidden ?? []), ...(grant.fields?.readOnly ?? [])]);
   for (const id of closed) {
     const field = model.entities.get(grant.entity)?.fields.get(id);
     if (!field?.required || field.default !== null) continue;
-    problems
-      .at({ kind: 'role', id: role.id })
-      .to('grants')
-      .report('create-impossible', { field: id, entity: grant.entity });
+    place.report('create-impossible', { field: id, entity: grant.entity });
   }
 }

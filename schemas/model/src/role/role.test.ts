@@ -45,6 +45,8 @@ describe('roles', () => {
 
   it('[RO4] a grant to create what nobody could fill in is told', () => {
     const grant = { entity: 'customer', actions: ['read', 'create'], fields: { readOnly: ['name'] } };
-    expect(problemsWith(['role/agent', '/grants/0', grant])).toEqual(['create-impossible role/agent/grants']);
+    expect(problemsWith(['role/agent', '/grants/0', grant])).toEqual([
+      'create-impossible role/agent/grants/0',
+    ]);
   });
 });

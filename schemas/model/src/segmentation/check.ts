@@ -1,21 +1,18 @@
 import type { SegmentationModel } from '../model.ts';
-import type { Problems } from '../reporter.ts';
+import type { SegmentationLonghand } from './normalize.ts';
 
 /** Segmentations that ask about each other in a circle have no membership to compute. */
 export function checkSegmentations(
+  longhand: readonly SegmentationLonghand[],
   segmentations: ReadonlyMap<string, SegmentationModel>,
-  problems: Problems,
 ): void {
-  for (const segmentation of segmentations.values()) {
-    segmentation.rules.forEach(({ id, when }) => {
-      const circle = when.checked.segmentations.find((asked) =>
-        reaches(asked, segmentation.id, segmentations),
-      );
-      if (circle === undefined) return;
-      problems
-        .at({ kind: 'segmentation', id: segmentation.id })
-        .report('segmentation-circle', { segment: id, other: circle });
-    });
+  for (const { id, place, rules } of longhand) {
+    for (const rule of segmentations.get(id)?.rules ?? []) {
+      const circle = rule.when.checked.segmentations.find((asked) => reaches(asked, id, segmentations));
+      if (circle === undefined) continue;
+      const at = rules.find((written) => written.id === rule.id)?.place ?? place;
+      at.to('when').report('segmentation-circle', { segment: rule.id, other: circle });
+    }
   }
 }
 

@@ -26,7 +26,7 @@ describe('segmentations', () => {
     ['/segments/1/id', 'lost', 'id-repeated', '/segments/1/id'],
     ['/segments/1/id', 'dormant', 'id-repeated', '/segments/1/id'],
     ['/segments/0/when', { var: 'viewer.active' }, 'unknown-field', '/segments/0/when/var'],
-    ['/segments/0/when', { in_segment: ['lifecycle', 'active'] }, 'segmentation-circle', ''],
+    ['/segments/0/when', { in_segment: ['lifecycle', 'active'] }, 'segmentation-circle', '/segments/0/when'],
     ['/entity', 'ordr', 'reference-unknown', '/entity'],
   ])('[SE3] %s = %j is the problem %s', (pointer, value, code, at) => {
     expect(problemsWith(['segmentation/lifecycle', pointer, value])).toContain(
