@@ -77,7 +77,18 @@ export async function initialize(home: Home, { initdb }: Binaries, user: OsUser 
 }
 
 /** Starts the server of an initialized home on a free loopback port and waits until it answers. */
-export async function start(
+export async function start(...args: Parameters<typeof startOnce>): Promise<ServerState> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(...args);
+    } catch (error) {
+      // Between our look and its start somebody else, or an outgoing connection, took the port.
+      if (tries === 5 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce(
   home: Home,
   { postgres }: Binaries,
   user: OsUser | undefined,
