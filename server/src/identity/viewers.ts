@@ -4,6 +4,7 @@ import { systemAccess } from '@tenon/model';
 import type { Context, Source, Viewer } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import { isTenonError } from '../errors.ts';
+import { viewerPaths } from '../query/viewer-paths.ts';
 import type { Records } from '../records/records.ts';
 import type { LiveRelease } from '../releases/live.ts';
 import { rolesOf } from './roles.ts';
@@ -75,7 +76,9 @@ export function createViewers(deps: ViewerDependencies): Viewers {
   async function load(release: LiveRelease, userId: string): Promise<Viewer | undefined> {
     let record: Readonly<Record<string, unknown>>;
     try {
-      record = await deps.records.read(systemContext(deps, release), 'user', userId);
+      record = await deps.records.read(systemContext(deps, release), 'user', userId, {
+        fields: viewerPaths(release.model),
+      });
     } catch (error) {
       if (isTenonError(error) && error.code === 'not-found') return undefined;
       throw error;

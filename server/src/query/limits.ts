@@ -17,6 +17,10 @@ export const limits = {
   aggregateRows: 1_000,
   /** Groups that a report computes its formulas over before it sorts and cuts. */
   reportGroups: 10_000,
+  /** Fields in one body; an entity has at most half as many. */
+  bodyFields: 1_000,
+  /** Columns of an imported file. */
+  columns: 1_000,
   /** Records in one bulk request. */
   bulkIds: 1_000,
   /** Ids in one value of a relation to many. */

@@ -1,6 +1,6 @@
 /** From the wire to nodes. Everything is checked here, since types are no promise of what a request holds. */
 import type { CheckedExpression, Expression } from '@tenon/expressions';
-import type { AggregateQuery, PathModel, RecordQuery, SortModel } from '@tenon/model';
+import type { AggregateQuery, PathModel, RecordQuery } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { readCursor, shapeOf } from './cursor.ts';
 import { limits } from './limits.ts';
@@ -161,7 +161,11 @@ class Reader {
   readonly #entity: VisibleEntity;
   readonly #visible: VisibleModel;
 
+  /** The server itself asks for what it needs. */
+  readonly #mostFields: number;
+
   constructor(context: Context, entity: VisibleEntity) {
+    this.#mostFields = rightsOf(context) === 'system' ? Number.POSITIVE_INFINITY : limits.fields;
     this.#context = context;
     this.#entity = entity;
     this.#visible = visibleModel(context.release, rightsOf(context));
@@ -224,7 +228,7 @@ class Reader {
   }
 
   sort(value: unknown): readonly SortNode[] {
-    if (value === undefined) return defaultSort(this.#entity);
+    if (value === undefined) return defaultSort(this.#visible, this.#entity);
     return this.list(value, '/sort', limits.sortKeys).flatMap((item, index) => {
       const at = pointerTo('sort', index);
       const key = this.object(item, ['field', 'direction'], at);
@@ -246,7 +250,7 @@ class Reader {
       const field = this.#entity.entity.fields.get(id);
       if (field) paths.set(id, { path: id, steps: [field], field });
     }
-    for (const [index, item] of this.list(value, '/fields', limits.fields).entries()) {
+    for (const [index, item] of this.list(value, '/fields', this.#mostFields).entries()) {
       const at = pointerTo('fields', index);
       const path = this.path(item, at);
       if (
@@ -302,11 +306,9 @@ class Reader {
 }
 
 /** The entity's own order as far as the viewer may see it; newest first when nothing is left of it. */
-export function defaultSort(entity: VisibleEntity): readonly SortNode[] {
-  const visible = entity.entity.sort.filter((key: SortModel) =>
-    key.field.steps.length === 1 ? entity.fields.has(key.field.path) : false,
-  );
-  if (visible.length > 0) return visible.map(({ field, direction }) => ({ path: field, direction }));
+export function defaultSort(visible: VisibleModel, entity: VisibleEntity): readonly SortNode[] {
+  const seen = entity.entity.sort.filter(({ field }) => 'path' in resolvePath(visible, entity, field.path));
+  if (seen.length > 0) return seen.map(({ field, direction }) => ({ path: field, direction }));
   const id = entity.fields.get('id');
   return id ? [{ path: { path: 'id', steps: [id], field: id }, direction: 'desc' }] : [];
 }

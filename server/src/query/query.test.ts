@@ -524,6 +524,28 @@ describe('rights', () => {
     expect(await answer(() => selectRecords(rep, 'deal', { paths, limit: 10 }))).toMatch(/unknown-field/);
   });
 
+  it('[QY22] rules reach what the viewer’s record refers to, and run as the system', async () => {
+    const team = await company.records.create(admin, 'team', { name: 'West' });
+    const owner = await company.person('Wes', ['rep'], { team: team.id });
+    const mate = await company.person('Mia', ['teammate'], { team: team.id });
+    const stranger = await company.person('Sue', ['teammate']);
+    const { id: ours } = await company.records.create(admin, 'deal', {
+      number: 'W1',
+      owner: owner.viewer.id,
+    });
+    try {
+      const seen = async (context: Context) =>
+        (await company.records.query(context, 'deal', { count: 'bounded' })).items.map(
+          ({ number }) => number,
+        );
+      // Neither may read users or teams, which the rule goes through.
+      expect(await seen(mate)).toEqual(['W1']);
+      expect(await seen(stranger)).toEqual([]);
+    } finally {
+      await company.records.delete(admin, 'deal', ours, { version: 1 });
+    }
+  });
+
   it('[QY17] SQL in any text is text', async () => {
     const attacks = [
       "'; drop table records.account; --",

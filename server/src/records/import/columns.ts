@@ -3,6 +3,7 @@ import { textIn } from '@tenon/documents';
 import { didYouMean } from '@tenon/expressions';
 import type { FieldModel, ImportMapping } from '@tenon/model';
 import type { Context } from '../../context.ts';
+import { limits } from '../../query/limits.ts';
 import { Mistakes, pointerTo } from '../../query/mistakes.ts';
 import { unknownField } from '../../query/paths.ts';
 import { isPlainObject } from '../../query/plain.ts';
@@ -46,6 +47,8 @@ export function planImport(
   header: readonly string[],
 ): ImportPlan {
   const mistakes = new Mistakes();
+  if (header.length > limits.columns)
+    mistakes.add('', 'limit-exceeded', `A file has at most ${limits.columns} columns`);
   const asked = checkShape(mapping, mistakes);
   mistakes.throwIfAny('invalid-mapping', 'The mapping is not valid');
   const headers = header.map((name) => name.trim());

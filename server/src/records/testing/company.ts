@@ -7,6 +7,7 @@ import { createRegistry } from '@tenon/plugin-api';
 import { createTestDatabase } from '../../../../tests/support/index.ts';
 import type { Context, Source } from '../../context.ts';
 import type { Database } from '../../database/index.ts';
+import { viewerPaths } from '../../query/viewer-paths.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { liveRelease } from '../../releases/load.ts';
 import { migrateSystem } from '../../system/migrate.ts';
@@ -72,7 +73,8 @@ export async function openCompany(
     records,
     system,
     async person(name, roles, fields = {}) {
-      const record = await records.create(system, 'user', { name, ...fields });
+      const { id } = await records.create(system, 'user', { name, ...fields });
+      const record = await records.read(system, 'user', id, { fields: viewerPaths(model) });
       const viewer = {
         ...base,
         id: record.id,

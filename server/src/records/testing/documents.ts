@@ -132,4 +132,16 @@ export const documents: readonly object[] = [
       },
     ],
   },
+  {
+    kind: 'role',
+    id: 'teammate',
+    label: 'Teammate',
+    grants: [
+      {
+        entity: 'deal',
+        actions: ['read'],
+        where: { '==': [{ var: 'owner.team.name' }, { var: 'viewer.team.name' }] },
+      },
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 /** From a body to checked values: every mistake at once, each with its pointer. */
 import type { FieldModel } from '@tenon/model';
 import type { Context } from '../../context.ts';
+import { limits } from '../../query/limits.ts';
 import { type Mistakes, pointerTo } from '../../query/mistakes.ts';
 import { unknownField } from '../../query/paths.ts';
 import { isPlainObject } from '../../query/plain.ts';
@@ -23,7 +24,12 @@ export function checkBody(
     mistakes.add(at, 'type-mismatch', 'An object of values by field is due here');
     return values;
   }
-  for (const [id, raw] of Object.entries(body)) {
+  const given = Object.entries(body);
+  if (given.length > limits.bodyFields) {
+    mistakes.add(at, 'limit-exceeded', `At most ${limits.bodyFields} fields`);
+    return values;
+  }
+  for (const [id, raw] of given) {
     const pointer = at + pointerTo(id);
     const field = entity.fields.get(id);
     if (!field) {
