@@ -12,7 +12,7 @@ export function formatDocument(document: unknown): string {
 function write(value: unknown, indent: string, before: number, top: boolean): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Array.isArray(value)
-    ? value.map((item): [string, unknown] => ['', item])
+    ? Array.from(value, (item): [string, unknown] => ['', item])
     : Object.entries(value).filter(([, item]) => item !== undefined);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) return open + close;
@@ -38,7 +38,7 @@ function onOneLine(value: unknown, room: number): string | undefined {
   const parts: string[] = [];
   let left = room - 4;
   const entries = Array.isArray(value)
-    ? value.map((item): [string, unknown] => ['', item])
+    ? Array.from(value, (item): [string, unknown] => ['', item])
     : Object.entries(value).filter(([, item]) => item !== undefined);
   if (entries.length === 0) return Array.isArray(value) ? '[]' : '{}';
   if (Array.isArray(value)) left += 2;
