@@ -2,7 +2,7 @@
 import { coreFields, coreRules } from '@tenon/core-fields';
 import { coreFieldsServer } from '@tenon/core-fields/server';
 import { coreStrategies } from '@tenon/core-strategies';
-import { compile, systemAccess } from '@tenon/model';
+import { compile, type Model, systemAccess } from '@tenon/model';
 import { createRegistry } from '@tenon/plugin-api';
 import { createTestDatabase } from '../../../../tests/support/index.ts';
 import type { Context, Source } from '../../context.ts';
@@ -19,7 +19,7 @@ import { documents } from './documents.ts';
 
 export const registry = createRegistry([coreRules, coreFields, coreStrategies], [coreFieldsServer]);
 
-export interface Company {
+export interface CompanyIn {
   readonly db: Database;
   readonly release: LiveRelease;
   readonly records: Records;
@@ -31,21 +31,26 @@ export interface Company {
     roles: readonly string[],
     fields?: { readonly [field: string]: unknown },
   ): Promise<Context>;
+}
+
+export interface Company extends CompanyIn {
+  readonly url: string;
   close(): Promise<void>;
 }
 
-export async function openCompany(
-  extra: readonly object[] = [],
-  configuration = documents,
-): Promise<Company> {
-  const { db, drop } = await createTestDatabase({
+/** The company in a database of its own; `configuration` replaces its documents. */
+export async function openCompany(configuration: readonly object[] = documents): Promise<Company> {
+  const { url, db, drop } = await createTestDatabase({
     name: 'system',
     build: (fresh) => migrateSystem(fresh.knex()),
   });
-  const { model, problems } = compile([...configuration, ...extra], registry);
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(JSON.stringify(errors, null, 2));
+  const model = modelOf(configuration);
   await createTables(db, model, registry);
+  return { ...openCompanyIn(db, model), url, close: drop };
+}
+
+/** The company in a database that has its tables already. */
+export function openCompanyIn(db: Database, model: Model = modelOf(documents)): CompanyIn {
   const release = liveRelease(1, model, registry);
   const records = createRecords({ now: () => new Date().toISOString(), ownership: createOwnershipGate() });
   const { organisation } = model;
@@ -74,17 +79,15 @@ export async function openCompany(
     system,
     async person(name, roles, fields = {}) {
       const { id } = await records.create(system, 'user', { name, ...fields });
-      const record = await records.read(system, 'user', id, { fields: viewerPaths(model) });
-      const viewer = {
-        ...base,
-        id: record.id,
-        name,
-        roles,
-        access: release.access(roles),
-        attributes: record,
-      };
-      return contextFor(viewer, 'api');
+      const attributes = await records.read(system, 'user', id, { fields: viewerPaths(model) });
+      return contextFor({ ...base, id, name, roles, access: release.access(roles), attributes }, 'api');
     },
-    close: drop,
   };
+}
+
+function modelOf(configuration: readonly object[]): Model {
+  const { model, problems } = compile([...configuration], registry);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(JSON.stringify(errors, null, 2));
+  return model;
 }
