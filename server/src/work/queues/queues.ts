@@ -4,13 +4,13 @@ import { type Context, within } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 import { isId } from '../../ids.ts';
+import { titlesOf } from '../../query/titles.ts';
 import { demand, holds, queryable } from '../contexts.ts';
 import { recordDecision } from '../decisions.ts';
 import { bodyOf } from '../tasks/list.ts';
 import { createTask, liveStates, type TaskRow, taskColumns } from '../tasks/store.ts';
 import { claimTask } from '../tasks/tasks.ts';
 import { visibleTasks } from '../tasks/visible.ts';
-import { titlesOf } from '../titles.ts';
 import type { QueueSummary, Queues } from '../work.ts';
 import { queueOf, requireRoom, serves } from './serving.ts';
 

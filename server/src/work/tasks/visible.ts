@@ -106,10 +106,11 @@ async function textsOf(
   const title: PathModel = { path: titleField.id, steps: [titleField], field: titleField };
   const readable = readablePaths(context, [title, ...facts.filter(({ path }) => path !== title.path)]);
   const shown = readable.filter(({ path }) => path !== title.path).slice(0, subtitleFacts);
+  const id = entity.fields.get('id');
   const paths = readable.filter((path) => path.path === title.path || shown.includes(path));
   const records = await selectRecords(context, entity.id, {
     where: [idIn(entity.id, ids)],
-    paths,
+    paths: id ? [{ path: 'id', steps: [id], field: id }, ...paths] : paths,
     titles: true,
     limit: ids.length,
   });

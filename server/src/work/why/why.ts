@@ -6,9 +6,11 @@ import { DateTime } from 'luxon';
 import type { Context } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
 import { isId } from '../../ids.ts';
+import { entityFor } from '../../query/index.ts';
+import { findRecords } from '../../records/find.ts';
 import { queryable } from '../contexts.ts';
 import type { TaskRow } from '../tasks/store.ts';
-import { namesOf, titlesOf } from '../titles.ts';
+import { namesOf } from '../titles.ts';
 import { exclusionText, listText, sentence, waitingText } from './sentences.ts';
 
 interface DecisionRow {
@@ -54,8 +56,9 @@ export async function whyTask(context: Context, task: TaskRow): Promise<WhyBody>
 }
 
 export async function whyRecord(context: Context, entity: string, record: string): Promise<WhyBody> {
-  const visible = isId(record) ? await titlesOf(context, entity, [record]) : new Map<string, string>();
-  if (!visible.has(record)) throw new TenonError('not-found', 'There is no such record');
+  entityFor(context, entity);
+  const found = isId(record) ? await findRecords(context, entity, [record], { paths: [] }) : [];
+  if (found.length === 0) throw new TenonError('not-found', 'There is no such record');
   const { language } = context.viewer;
   const waiting = await queryable(context).query<DecisionRow & { readonly since: string }>(sql`
     select ${columns}, w.since from tenon.waiting w join tenon.decisions d on d.id = w.decision
