@@ -73,7 +73,7 @@ describe.each(['bar', 'line', 'pie', 'funnel'])('%s tile', (type) => {
       result: byRegion,
       options: { measure: 'value', measures: ['value'] },
     });
-    const chart = screen.getByRole('img', {
+    const chart = screen.getByRole('figure', {
       name: /By region; Won value: West \$3,568,647, Central \$3,346,293/,
     });
     await waitFor(() => expect(container.querySelector('svg')).not.toBeNull());

@@ -26,7 +26,6 @@ function StarsControl(control: ControlProps<StarsOptions, number>) {
         onChange={(picked) => onChange(picked === 0 ? null : picked)}
         onBlur={control.onBlur}
         disabled={disabled || readOnly}
-        autoFocus={control.autoFocus}
       />
     </fieldset>
   );
@@ -36,9 +35,9 @@ function StarsCell({ value, options }: CellProps<StarsOptions, number>) {
   if (value === null) return <Typography.Text type="secondary">–</Typography.Text>;
   const max = options.max ?? defaultMax;
   return (
-    <span role="img" aria-label={`${value} / ${max}`} style={{ letterSpacing: 1, whiteSpace: 'nowrap' }}>
+    <span title={`${value} / ${max}`} style={{ letterSpacing: 1, whiteSpace: 'nowrap' }}>
       <Typography.Text type="warning">{'★'.repeat(value)}</Typography.Text>
-      <Typography.Text disabled>{'★'.repeat(Math.max(max - value, 0))}</Typography.Text>
+      <Typography.Text disabled>{'☆'.repeat(Math.max(max - value, 0))}</Typography.Text>
     </span>
   );
 }

@@ -23,7 +23,6 @@ function TwoStates(control: ControlProps<BooleanOptions, boolean>) {
       checked={value === true}
       onChange={(checked) => onChange(checked)}
       disabled={disabled || readOnly}
-      autoFocus={control.autoFocus}
     />
   );
 }

@@ -32,3 +32,19 @@ describeFieldType(
   },
   { database: createTestDatabase },
 );
+
+describeFieldType(
+  choice,
+  choiceServer,
+  {
+    options: { choices: [{ id: 'zh-CN', label: '中文' }, { id: 'en' }, { id: 'EN' }] },
+    values: ['zh-CN', 'en', 'EN'],
+    invalid: ['zh-cn'],
+    written: [
+      ['zh-cn', 'zh-CN'],
+      ['中文', 'zh-CN'],
+      ['En', 'en'],
+    ],
+  },
+  { database: createTestDatabase },
+);

@@ -21,7 +21,6 @@ function DateControl(control: ControlProps<DateOptions, string>) {
       format={[form, 'YYYY/M/D', 'YYYYMMDD', 'YYYY年M月D日']}
       allowClear={!required}
       disabled={disabled || readOnly}
-      autoFocus={control.autoFocus}
       status={control.invalid ? 'error' : undefined}
       placeholder={control.placeholder ?? form}
     />

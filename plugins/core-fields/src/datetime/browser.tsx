@@ -28,7 +28,6 @@ function DatetimeControl(control: ControlProps<DatetimeOptions, string>) {
       format={[form, 'YYYY-MM-DD HH:mm:ss', 'YYYY/M/D H:mm']}
       allowClear={!required}
       disabled={disabled || readOnly}
-      autoFocus={control.autoFocus}
       status={control.invalid ? 'error' : undefined}
       placeholder={control.placeholder ?? form}
     />

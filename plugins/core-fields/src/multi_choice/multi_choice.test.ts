@@ -16,7 +16,7 @@ describeFieldType(
     },
     values: [['won'], ['lost'], ['won', 'lost'], ['won', 'lost', 'engaging']],
     invalid: [[], 'won', ['open'], ['won', 'won']],
-    badOptions: [{}, { choices: [{ id: 'A' }] }],
+    badOptions: [{}, { choices: [{ id: 'a b' }] }],
     written: [
       ['lost; Won', ['won', 'lost']],
       ['赢单、engaging', ['won', 'engaging']],

@@ -75,15 +75,16 @@ export function choiceLabel(choices: readonly Choice[], id: string, language: La
 
 /** The id that a written text means: an id, or a label in any language, whatever the case of its letters. */
 export function choiceNamed(choices: readonly Choice[], written: string): string | undefined {
+  const exact = choices.find(({ id }) => id === written.trim());
+  if (exact) return exact.id;
   const word = fold(written);
-  const byId = choices.find(({ id }) => id === word);
-  return (
-    byId ??
-    choices.find(({ label }) => label !== undefined && names(label).some((name) => fold(name) === word))
-  )?.id;
+  const means = (text: string) => fold(text) === word;
+  const found = choices.find(({ id }) => means(id)) ?? choices.find(({ label }) => names(label).some(means));
+  return found?.id;
 }
 
-function names(label: Text): readonly string[] {
+function names(label: Text | undefined): readonly string[] {
+  if (label === undefined) return [];
   return typeof label === 'string' ? [label] : Object.values(label);
 }
 

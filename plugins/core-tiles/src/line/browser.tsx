@@ -1,6 +1,6 @@
 import type { BrowserTileType, TileProps } from '@tenon/plugin-api';
 import { useCallback } from 'react';
-import { Cartesian } from '../shared/cartesian.tsx';
+import { Cartesian } from '../shared/browser/cartesian.tsx';
 import type { Series } from '../shared/series.ts';
 
 function LineTile({ options, result, locale, label }: TileProps) {

@@ -1,7 +1,7 @@
 import type { BrowserTileType, TileProps } from '@tenon/plugin-api';
 import { theme } from 'antd';
+import { NoData } from '../shared/browser/no-data.tsx';
 import { figure, measureOf } from '../shared/figures.ts';
-import { NoData } from '../shared/no-data.tsx';
 
 function NumberTile({ options, result, locale }: TileProps) {
   const { token } = theme.useToken();

@@ -1,10 +1,10 @@
 import type { BrowserTileType, TileProps } from '@tenon/plugin-api';
 import type { GlobalToken } from 'antd';
 import { useMemo } from 'react';
+import { NoData } from '../shared/browser/no-data.tsx';
+import { PartsChart } from '../shared/browser/parts-chart.tsx';
 import { measureOf } from '../shared/figures.ts';
-import { NoData } from '../shared/no-data.tsx';
 import { largest, partsOf } from '../shared/parts.ts';
-import { PartsChart } from '../shared/parts-chart.tsx';
 import { uiText } from '../shared/texts.ts';
 
 function PieTile({ options, result, locale, label }: TileProps) {

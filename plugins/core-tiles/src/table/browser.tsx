@@ -7,8 +7,8 @@ import type {
   TileProps,
 } from '@tenon/plugin-api';
 import { Table, type TableColumnType, theme } from 'antd';
+import { NoData } from '../shared/browser/no-data.tsx';
 import { figure, plotted, titleOf } from '../shared/figures.ts';
-import { NoData } from '../shared/no-data.tsx';
 import { uiText } from '../shared/texts.ts';
 
 interface ShownRow extends ReportRow {

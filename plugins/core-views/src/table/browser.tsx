@@ -1,5 +1,5 @@
 import type { BrowserViewType, CellProps, ViewColumnProps, ViewProps, ViewRow } from '@tenon/plugin-api';
-import { FieldRegistryContext, useCell } from '@tenon/plugin-api/browser';
+import { FieldRegistryContext, useFieldType } from '@tenon/plugin-api/browser';
 import { Button, Empty, Table, type TableColumnType, type TableRef, theme } from 'antd';
 import {
   type CSSProperties,
@@ -11,8 +11,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useRowKeys } from '../shared/browser/use-row-keys.ts';
 import { uiText } from './texts.ts';
-import { useRowKeys } from './use-row-keys.ts';
 
 /** From so many rows on only those in sight are in the document. */
 const virtualFrom = 100;
@@ -141,9 +141,9 @@ interface ValueCellProps extends Pick<CellProps, 'locale' | 'lookup'> {
 }
 
 function ValueCell({ column, row, locale, lookup }: ValueCellProps) {
-  const Cell = useCell(column.type);
+  const type = useFieldType(column.type);
   return (
-    <Cell
+    <type.Cell
       value={row.values[column.key] ?? null}
       title={row.titles[column.key]}
       options={column.options}

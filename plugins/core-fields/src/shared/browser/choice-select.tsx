@@ -57,7 +57,6 @@ export function ChoiceSelect(props: ChoiceSelectProps) {
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={!required && !readOnly}
       disabled={disabled || readOnly}
-      autoFocus={props.autoFocus}
       status={invalid ? 'error' : undefined}
       placeholder={props.placeholder}
       notFoundContent={uiText('nothingFound', locale.language)}

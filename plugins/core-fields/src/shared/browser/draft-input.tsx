@@ -66,7 +66,6 @@ export function DraftInput<Options, Value>(props: DraftInputProps<Options, Value
         status={invalid && !focused ? 'error' : undefined}
         readOnly={control.readOnly}
         disabled={control.disabled}
-        autoFocus={control.autoFocus}
         placeholder={control.placeholder}
         inputMode={inputMode}
         autoComplete={autoComplete ?? 'off'}

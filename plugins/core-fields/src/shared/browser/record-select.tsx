@@ -50,14 +50,13 @@ export function RecordSelect(props: RecordSelectProps) {
       onOpenChange={(open) => open && search('')}
       onPopupScroll={scrolled}
       notFoundContent={
-        <span role="status">
+        <output>
           {state === 'loading' && <Spin size="small" />} {uiText(nothing, locale.language)}
-        </span>
+        </output>
       }
       loading={state === 'loading'}
       allowClear={!required && !readOnly}
       disabled={disabled || readOnly}
-      autoFocus={props.autoFocus}
       status={props.invalid ? 'error' : undefined}
       placeholder={props.placeholder}
     />

@@ -49,14 +49,14 @@ export function useRecordSearch(lookup: RecordLookup, entity: string): RecordSea
   const search = useCallback(
     (text: string) => {
       clearTimeout(timer.current);
-      if (text === '') ask(text);
-      else timer.current = setTimeout(() => ask(text), typingRest);
+      if (text === '') void ask(text);
+      else timer.current = setTimeout(() => void ask(text), typingRest);
     },
     [ask],
   );
   const more = useCallback(() => {
     const { text, next, busy } = question.current;
-    if (next !== null && !busy) ask(text, next);
+    if (next !== null && !busy) void ask(text, next);
   }, [ask]);
   return { found, state, search, more };
 }

@@ -1,11 +1,11 @@
 import type { Locale, ReportColumn } from '@tenon/plugin-api';
 import { type GlobalToken, theme } from 'antd';
 import { useMemo } from 'react';
+import { figure } from '../figures.ts';
+import type { Part } from '../parts.ts';
 import { describe } from './cartesian.tsx';
 import { Chart } from './chart.tsx';
 import { chartStyle } from './chart-style.ts';
-import { figure } from './figures.ts';
-import type { Part } from './parts.ts';
 
 export interface PartsChartProps {
   readonly parts: readonly Part[];

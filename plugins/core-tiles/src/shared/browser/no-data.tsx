@@ -1,6 +1,6 @@
 import type { Language } from '@tenon/documents';
 import { Empty } from 'antd';
-import { uiText } from './texts.ts';
+import { uiText } from '../texts.ts';
 
 export function NoData({ language }: { readonly language: Language }) {
   return (

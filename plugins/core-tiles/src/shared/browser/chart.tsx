@@ -2,8 +2,8 @@ import type { Language } from '@tenon/documents';
 import { Skeleton, theme } from 'antd';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
+import { uiText } from '../texts.ts';
 import { palette } from './palette.ts';
-import { uiText } from './texts.ts';
 
 export interface ChartProps {
   /** Beside colours, fonts and animation, which follow the theme. */
@@ -59,14 +59,13 @@ export function Chart({ option, description, language }: ChartProps) {
   }, [state, option, token, description]);
 
   return (
-    <div
-      role="img"
+    <figure
       aria-label={description}
-      style={{ position: 'relative', width: '100%', height: '100%', minHeight: 120 }}
+      style={{ position: 'relative', width: '100%', height: '100%', minHeight: 120, margin: 0 }}
     >
       <div ref={container} style={{ position: 'absolute', inset: 0 }} />
       {state === 'loading' && <Skeleton active title={false} paragraph={{ rows: 4 }} />}
       {state === 'failed' && <span role="alert">{uiText('failed', language)}</span>}
-    </div>
+    </figure>
   );
 }

@@ -1,12 +1,12 @@
 import type { Locale, ReportColumn, ReportResult } from '@tenon/plugin-api';
 import { theme } from 'antd';
 import { useMemo } from 'react';
+import { figure, measuresOf } from '../figures.ts';
+import { type Series, seriesOf } from '../series.ts';
+import { uiText } from '../texts.ts';
 import { Chart } from './chart.tsx';
 import { chartStyle } from './chart-style.ts';
-import { figure, measuresOf } from './figures.ts';
 import { NoData } from './no-data.tsx';
-import { type Series, seriesOf } from './series.ts';
-import { uiText } from './texts.ts';
 
 export interface CartesianProps {
   readonly result: ReportResult | undefined;
