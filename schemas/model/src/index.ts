@@ -11,6 +11,7 @@ export { type Access, capabilities, recordActions } from './permissions/access.t
 export { accessOf } from './permissions/access-of.ts';
 export { canReadField, canReadPath, canReadRule } from './permissions/readable.ts';
 export { systemAccess } from './permissions/system-access.ts';
+export { planProblem, planProblems } from './plan-problems.ts';
 export { modelProblems } from './problems.ts';
 export { isSortable } from './resolve/paths.ts';
 export { problemMessage } from './translate.ts';

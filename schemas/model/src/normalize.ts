@@ -6,6 +6,7 @@ import type { OrganisationModel } from './model.ts';
 import { resolveOrganisation } from './organisation/resolve.ts';
 import { normalizeReport, type ReportLonghand } from './report/normalize.ts';
 import type { Problems } from './reporter.ts';
+import { normalizeRoles } from './role/normalize.ts';
 import { normalizeSegmentation, type SegmentationLonghand } from './segmentation/normalize.ts';
 import { normalizeTaskType, type TaskTypeLonghand } from './task-type/normalize.ts';
 import { normalizeView, type ViewLonghand } from './view/normalize.ts';
@@ -46,7 +47,7 @@ export function normalize(documents: readonly TenonDocument[], problems: Problem
     ),
     reports: of('report').map((document) => normalizeReport(document, problems)),
     dashboards: of('dashboard'),
-    roles: of('role'),
+    roles: normalizeRoles(of('role')),
     apps: of('app'),
   };
 }

@@ -105,4 +105,22 @@ describe('appConfigFor', () => {
     expect(config.forms.customer?.sections[1]).not.toHaveProperty('visible');
     expect(configFor(['agent']).forms.customer?.sections[1]).toHaveProperty('visible');
   });
+
+  it('[CF10] a view whose condition rests on a hidden field is left out', () => {
+    const where = { '==': [{ var: 'newsletter' }, true] };
+    const grant = { entity: 'customer', actions: ['read'], fields: { hidden: ['newsletter'] } };
+    const edit = ['view/customers', '/where', where] as const;
+    expect(configFor(['agent'], edit).views.customers?.where).toEqual(where);
+    const config = configFor(['agent'], edit, ['role/agent', '/grants/0', grant]);
+    expect(Object.keys(config.views)).not.toContain('customers');
+    expect(config.entities.customer?.defaultView).toBe('my_customers');
+    expect(config.app.items.map(({ id }) => id)).toEqual(['orders', 'overview']);
+  });
+
+  it('[CF6] an entity of which nothing else may be seen is a list of ids', () => {
+    const hidden = ['number', 'customer', 'amount', 'paid_on'];
+    const orders = { entity: 'order', actions: ['read'], fields: { hidden } };
+    const view = configFor(['agent'], ['role/agent', '/grants/1', orders]).views.$order;
+    expect(view?.columns.map(({ path }) => path)).toEqual(['id']);
+  });
 });

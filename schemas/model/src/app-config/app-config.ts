@@ -1,7 +1,7 @@
 import { formFor } from '../forms/default-form.ts';
 import type { AppModel, EntityModel, Model, SegmentationModel, ViewModel } from '../model.ts';
 import { type Access, recordActions } from '../permissions/access.ts';
-import { canReadField, canReadPath } from '../permissions/readable.ts';
+import { canReadField, canReadPath, canReadRule } from '../permissions/readable.ts';
 import { viewFor } from '../views/default-view.ts';
 import type { AppConfig, AppNavigation, EntityConfig, ViewConfig } from '../wire.ts';
 import { dashboardConfig } from './dashboards.ts';
@@ -24,17 +24,15 @@ export function appConfigFor(
   const aboutReadable = ({ entity }: { readonly entity: string | EntityModel }): boolean =>
     readable.has(typeof entity === 'string' ? entity : entity.id);
   const dashboards = [...model.dashboards.values()].flatMap((one) => dashboardConfig(one, access) ?? []);
-  const views = [
-    ...[...model.views.values()].filter(aboutReadable),
-    ...entities.map((entity) => viewFor(model.views.values(), entity)),
-  ].map((view) => viewConfig(view, access));
+  const written = [...model.views.values()].filter((view) => aboutReadable(view) && canShow(view, access));
+  const listOf = (entity: EntityModel): ViewModel => viewFor(written, entity);
+  const views = [...written, ...entities.map(listOf)].map((view) => viewConfig(view, access));
   const forms = [
     ...[...model.forms.values()].filter(aboutReadable),
     ...entities.flatMap((entity) =>
       (['create', 'edit'] as const).map((use) => formFor(model.forms.values(), entity, use)),
     ),
   ].map((form) => formConfig(form, access));
-  const shownViews = views.filter(({ columns }) => columns.length > 0);
   return {
     release,
     organisation: {
@@ -44,8 +42,8 @@ export function appConfigFor(
       languages: model.organisation.languages,
       phoneRegion: model.organisation.phoneRegion,
     },
-    entities: byId(entities.map((entity) => entityConfig(entity, model, access))),
-    views: byId(shownViews),
+    entities: byId(entities.map((entity) => entityConfig(entity, listOf(entity), model, access))),
+    views: byId(views),
     forms: byId(forms),
     dashboards: byId(dashboards),
     segmentations: byId([...model.segmentations.values()].filter(aboutReadable).map(segmentationConfig)),
@@ -58,14 +56,14 @@ export function appConfigFor(
         .map(({ id, label, entity }) => ({ id, label, entity })),
     ),
     app: navigation(model, roles, {
-      view: new Set(shownViews.map(({ id }) => id)),
+      view: new Set(views.map(({ id }) => id)),
       dashboard: new Set(dashboards.map(({ id }) => id)),
       entity: readable,
     }),
   };
 }
 
-function entityConfig(entity: EntityModel, model: Model, access: Access): EntityConfig {
+function entityConfig(entity: EntityModel, list: ViewModel, model: Model, access: Access): EntityConfig {
   const { id, label, labelPlural, icon, titleField } = entity;
   return {
     id,
@@ -76,19 +74,24 @@ function entityConfig(entity: EntityModel, model: Model, access: Access): Entity
     titleField: canReadField(access, titleField) ? titleField.id : 'id',
     fields: fieldsFor(entity, access).map((field) => fieldConfig(field, access)),
     actions: recordActions.filter((action) => access.can(id, action)),
-    defaultView: viewFor(model.views.values(), entity).id,
+    defaultView: list.id,
     createForm: access.can(id, 'create') ? formFor(model.forms.values(), entity, 'create').id : null,
     editForm: access.can(id, 'update') ? formFor(model.forms.values(), entity, 'edit').id : null,
   };
 }
 
+/** Without its condition a view would show other records, and without a column none. */
+const canShow = (view: ViewModel, access: Access): boolean =>
+  canReadRule(access, view.where) && view.columns.some(({ field }) => canReadPath(access, field));
+
 function viewConfig(view: ViewModel, access: Access): ViewConfig {
+  const readable = columnConfigs(view.columns, access);
   return {
     id: view.id,
     entity: view.entity.id,
     label: view.label,
     type: view.type,
-    columns: columnConfigs(view.columns, access),
+    columns: readable.length > 0 ? readable : columnConfigs(idColumn(view.entity), access),
     ...(view.where ? { where: view.where.written } : {}),
     sort: view.sort
       .filter(({ field }) => canReadPath(access, field))
@@ -96,6 +99,12 @@ function viewConfig(view: ViewModel, access: Access): ViewConfig {
     options: view.options,
   };
 }
+
+/** What a list shows of an entity of which the viewer sees nothing else. */
+const idColumn = (entity: EntityModel): Parameters<typeof columnConfigs>[0] =>
+  [...entity.fields.values()]
+    .filter(({ id }) => id === 'id')
+    .map((field) => ({ field: { path: 'id', steps: [field], field }, label: field.label }));
 
 function segmentationConfig(segmentation: SegmentationModel): AppConfig['segmentations'][string] {
   const { id, entity, label, rules, otherwise } = segmentation;

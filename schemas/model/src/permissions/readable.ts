@@ -1,4 +1,3 @@
-import type { CheckedExpression } from '@tenon/expressions';
 import type { FieldModel, PathModel, RuleModel } from '../model.ts';
 import type { Access } from './access.ts';
 
@@ -10,18 +9,14 @@ export const canReadField = (access: Access, field: FieldModel): boolean =>
 export const canReadPath = (access: Access, path: PathModel): boolean =>
   path.steps.every((field) => canReadField(access, field));
 
-/** Whether every field that a rule reads may be seen; a rule over a hidden field would tell its value. */
+/**
+ * Whether everything that a rule reads may be seen: a rule over a hidden field would tell its value, and the gate refuses
+ * it. Fields of the viewer are among those of `user`, which need not be readable for that.
+ */
 export function canReadRule(access: Access, rule: RuleModel | undefined): boolean {
-  return (
-    rule === undefined ||
-    readsOf(rule.checked).every(({ entity, field }) => !access.hidden(entity).has(field))
-  );
-}
-
-function readsOf(
-  expression: CheckedExpression,
-): readonly { readonly entity: string; readonly field: string }[] {
-  return Object.entries(expression.reads).flatMap(([entity, fields]) =>
-    fields.map((field) => ({ entity, field })),
-  );
+  const reads = Object.entries(rule?.checked.reads ?? {});
+  return reads.every(([entity, fields]) => {
+    const hidden = access.hidden(entity);
+    return (entity === 'user' || access.can(entity, 'read')) && !fields.some((field) => hidden.has(field));
+  });
 }
