@@ -3,8 +3,10 @@ import { sql } from '@tenon/expressions';
 import type { Model } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Queryable } from '../database/index.ts';
+import { TenonError } from '../errors.ts';
 import { applyChanges } from '../tables/apply.ts';
 import type { TableChange } from '../tables/changes.ts';
+import { duplicates } from '../tables/checks.ts';
 import { desire } from '../tables/desire.ts';
 import { diff, type TableDiff } from '../tables/diff.ts';
 import { introspect } from '../tables/introspect.ts';
@@ -49,9 +51,14 @@ export async function enact(
   target: Target,
   { at, patience, step, only = () => true }: EnactOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const { foreign, generations, ...found } = await compareTables(tx, target);
+  const { foreign, generations, actual, ...found } = await compareTables(tx, target);
   if (foreign.length > 0) throw foreignTables(foreign);
   const changes = found.changes.filter(only);
+  const problems = await duplicates(tx, { changes, actual, pointerTo: () => '' });
+  if (problems.length > 0) {
+    const message = 'Records hold equal values in a field that is to be unique';
+    throw new TenonError('invalid-configuration', message, { problems });
+  }
   const later = new Set(await applyChanges(tx, changes, { patience, step }));
   const { release } = target;
   await step('retired');

@@ -1,7 +1,7 @@
 /** What a publish would do, without doing any of it. */
 import type { Text } from '@tenon/documents';
 import { textIn } from '@tenon/documents';
-import type { Model, PlanBody } from '@tenon/model';
+import { type Model, type PlanBody, planProblem } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from '../database/index.ts';
 import { safetyOf, type TableChange } from '../tables/changes.ts';
@@ -35,15 +35,19 @@ export async function plan(
   const found = await compareTables(db, { model, registry, release, generations });
   const physical = physicalOf(model, registry);
   const { actual, foreign } = found;
-  const data = await checkData(db, { changes: found.changes, actual, physical, before: live.model.entities });
-  const foreignProblems = foreign.map((name) => ({
-    code: 'storage-foreign',
-    severity: 'error' as const,
-    document: { kind: 'entity', id: name.split('.')[1] ?? name },
-    pointer: '',
-    message: `${name} exists in the database but was not made by Tenon`,
-    hint: 'Rename it in the database, or use another id.',
-  }));
+  const pointerTo = pointersIn(documents);
+  const data = await checkData(db, {
+    changes: found.changes,
+    actual,
+    physical,
+    before: live.model.entities,
+    pointerTo,
+  });
+  const foreignProblems = foreign.map((name) => {
+    const document = { kind: 'entity', id: name.split('.')[1] ?? name };
+    const hint = 'Rename it in the database, or use another id.';
+    return planProblem('storage-foreign', document, '', { name }, { hint });
+  });
   const naming = namesIn(model, live.model);
   return {
     problems: [...problems, ...foreignProblems, ...data],
@@ -78,5 +82,15 @@ function namesIn(...models: readonly Model[]): Naming {
       return { en: `${outer.en}: ${inner.en}`, 'zh-CN': `${outer['zh-CN']}：${inner['zh-CN']}` };
     }
     return { en: of, 'zh-CN': of };
+  };
+}
+
+/** Where a field is written in the document of its entity. */
+function pointersIn(documents: readonly StoredDocument[]): (entity: string, field: string) => string {
+  return (entity, field) => {
+    const document = documents.find(({ kind, id }) => kind === 'entity' && id === entity);
+    const { fields = [] } = (document ? JSON.parse(document.content) : {}) as { fields?: { id?: unknown }[] };
+    const index = fields.findIndex(({ id }) => id === field);
+    return index < 0 ? '' : `/fields/${index}`;
   };
 }

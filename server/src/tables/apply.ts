@@ -130,6 +130,6 @@ function lockedBy(
 function explained(change: TableChange, error: unknown): unknown {
   const duplicate = (error as { code?: unknown }).code === '23505';
   if (!duplicate || change.kind !== 'create_index' || !change.index.field) return error;
-  const message = `Records of ${change.table} hold equal values in ${change.index.field}, which is to be unique`;
+  const message = `Records of ${change.of} hold equal values in ${change.index.field}, which is to be unique`;
   return new TenonError('invalid-configuration', message, { cause: error });
 }

@@ -1,7 +1,7 @@
 /** What the rows say to a change of the configuration before it is published. */
-import type { Problem } from '@tenon/documents';
+import type { DocumentRef, Problem } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
-import type { EntityModel } from '@tenon/model';
+import { type EntityModel, planProblem } from '@tenon/model';
 import type { Queryable } from '../database/index.ts';
 import type { CreateIndex, TableChange } from './changes.ts';
 import type { PhysicalModel } from './physical.ts';
@@ -13,20 +13,33 @@ export interface DataChecks {
   readonly physical: PhysicalModel;
   /** Entities of the live release, to see what was required before. */
   readonly before: ReadonlyMap<string, EntityModel>;
+  /** JSON Pointer to a field in the document of its entity; '' when it has none. */
+  readonly pointerTo: (entity: string, field: string) => string;
 }
 
 export async function checkData(db: Queryable, checks: DataChecks): Promise<readonly Problem[]> {
-  return [...(await duplicates(db, checks)), ...(await missingValues(db, checks)), ...lostValues(checks)];
+  return [
+    ...(await duplicates(db, checks)),
+    ...(await missingValues(db, checks)),
+    ...lostValues(checks),
+    ...(await slowConversions(db, checks)),
+  ];
 }
 
 /** Equal values in a field that becomes unique: an error, with how many there are. */
-async function duplicates(db: Queryable, { changes, actual }: DataChecks): Promise<readonly Problem[]> {
+export async function duplicates(
+  db: Queryable,
+  { changes, actual, pointerTo }: Pick<DataChecks, 'changes' | 'actual' | 'pointerTo'>,
+): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const change of changes) {
-    if (change.kind !== 'create_index' || !change.index.field || !change.filled) continue;
+    if (change.kind !== 'create_index' || !change.filled) continue;
+    const { of, index } = change;
+    const { field } = index;
+    if (field === undefined) continue;
     const source = sourceOf(change, changes, actual);
     if (!source) continue;
-    const { keys, where } = change.index;
+    const { keys, where } = index;
     const [row] = await db.query<{ values: string; records: string }>(sql`
       select count(*) as values, coalesce(sum(n), 0) as records from (
         select count(*) as n from ${source} as present
@@ -34,16 +47,11 @@ async function duplicates(db: Queryable, { changes, actual }: DataChecks): Promi
         group by ${keys} having count(*) > 1) as equal`);
     const values = Number(row?.values);
     if (values === 0) continue;
-    const { table, index } = change;
-    problems.push({
-      code: 'unique-has-duplicates',
-      severity: 'error',
-      document: { kind: 'entity', id: table },
-      pointer: '',
-      message: `${index.field} cannot be unique: ${row?.records} records share ${values} value${values === 1 ? '' : 's'}`,
-      hint: 'Make the values differ first, or delete the extra records.',
-      details: { field: index.field ?? '', values, records: Number(row?.records) },
-    });
+    const details = { field, values, records: Number(row?.records) };
+    const hint = 'Make the values differ first, or delete the extra records.';
+    problems.push(
+      planProblem('unique-has-duplicates', entityOf(of), pointerTo(of, field), details, { hint }),
+    );
   }
   return problems;
 }
@@ -71,7 +79,7 @@ function touches(change: TableChange): readonly string[] {
 /** Live records without a value that is to be required: they stay, but every edit will ask for it. */
 async function missingValues(
   db: Queryable,
-  { changes, physical, before, actual }: DataChecks,
+  { changes, physical, before, actual, pointerTo }: DataChecks,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const { entity, tableName, fields } of physical.entities.values()) {
@@ -94,22 +102,17 @@ async function missingValues(
       );
       const count = Number(row?.count);
       if (count === 0) continue;
-      problems.push({
-        code: 'required-has-empty',
-        severity: 'warning',
-        document: { kind: 'entity', id: entity.id },
-        pointer: '',
-        message: `${count} record${count === 1 ? ' has' : 's have'} no value in ${field.id}, which becomes required`,
-        hint: 'They stay as they are; whoever edits one has to fill it in.',
-        details: { field: field.id, count },
-      });
+      const hint = 'They stay as they are; whoever edits one has to fill it in.';
+      const details = { field: field.id, count };
+      const pointer = pointerTo(entity.id, field.id);
+      problems.push(planProblem('required-has-empty', entityOf(entity.id), pointer, details, { hint }));
     }
   }
   return problems;
 }
 
 /** A field whose type becomes one that cannot hold its values: they are set aside, and people should know. */
-function lostValues({ changes, actual }: DataChecks): readonly Problem[] {
+function lostValues({ changes, actual, pointerTo }: DataChecks): readonly Problem[] {
   const retired = changes.flatMap((change): readonly { mark: Mark; table: string }[] =>
     change.kind === 'retire_column' ? [change] : [],
   );
@@ -117,17 +120,42 @@ function lostValues({ changes, actual }: DataChecks): readonly Problem[] {
     if (change.kind !== 'add_column' || actual.get(`records.${change.table}`)?.empty !== false) return [];
     const old = retired.find(({ mark }) => mark.of === change.column.mark?.of);
     if (!old) return [];
-    const field = old.mark.of.split('.')[1] ?? old.mark.of;
+    const [entity = '', field = ''] = old.mark.of.split('.');
+    const details = { field, from: old.mark.type, to: change.column.mark?.type ?? '' };
+    const hint = 'To keep both, make a new field beside it.';
     return [
-      {
-        code: 'type-change-sets-aside',
-        severity: 'warning',
-        document: { kind: 'entity', id: change.table },
-        pointer: '',
-        message: `${field} starts empty: values of type ${old.mark.type} cannot all become ${change.column.mark?.type}`,
-        hint: 'The old values are kept and come back on roll back. For both, make a new field beside it.',
-        details: { field, from: old.mark.type, to: change.column.mark?.type ?? '' },
-      },
+      planProblem('type-change-sets-aside', entityOf(entity), pointerTo(entity, field), details, { hint }),
     ];
   });
+}
+
+/** Up to so many rows a conversion is done in well under a second. */
+const quickRows = 50_000;
+
+/** A conversion fills its column while the table is locked: people should choose the hour. */
+async function slowConversions(
+  db: Queryable,
+  { changes, pointerTo }: DataChecks,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'convert_column') continue;
+    const { schema, table, to } = change;
+    const [row] = await db.query<{ count: string }>(
+      sql`select count(*) as count from ${sql.id(schema, table)}`,
+    );
+    const count = Number(row?.count);
+    if (count <= quickRows) continue;
+    const [entity = table, field = to.name] = to.mark?.of.split('.') ?? [];
+    const hint = 'Publish at a quiet hour, or make a new field beside it.';
+    const pointer = pointerTo(entity, field);
+    problems.push(
+      planProblem('conversion-takes-time', entityOf(entity), pointer, { field, count }, { hint }),
+    );
+  }
+  return problems;
+}
+
+function entityOf(id: string): DocumentRef {
+  return { kind: 'entity', id };
 }
