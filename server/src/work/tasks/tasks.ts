@@ -89,7 +89,7 @@ export function createTasks(records: Records): Tasks {
         return claimTask(tx, inside, task, key);
       }),
 
-    cancel: (context, id, { note, ...how }) => {
+    cancel: async (context, id, { note, ...how }) => {
       demand(context, 'manage_work');
       return change(context, id, how, (tx, inside, task) => {
         const set = [sql`note = ${sql.value(note ?? null, 'text')}`];
@@ -99,7 +99,7 @@ export function createTasks(records: Records): Tasks {
 
     why: async (context, id) => whyTask(context, await findTask(context, id)),
     whyRecord,
-    operators: (context, search) => {
+    operators: async (context, search) => {
       if (!holds(context, 'manage_work')) demand(context, 'work');
       return listOperators(context, search);
     },

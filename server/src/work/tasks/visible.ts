@@ -78,8 +78,9 @@ interface RecordText {
   readonly subtitle: string | null;
 }
 
-/** Facts that stand under the title in the list. */
+/** The first facts that are not empty stand under the title in the list; only so many are looked at. */
 const subtitleFacts = 2;
+const lookedAt = 4;
 
 async function recordTexts(
   context: Context,
@@ -105,12 +106,11 @@ async function textsOf(
   const { titleField } = entity;
   const title: PathModel = { path: titleField.id, steps: [titleField], field: titleField };
   const readable = readablePaths(context, [title, ...facts.filter(({ path }) => path !== title.path)]);
-  const shown = readable.filter(({ path }) => path !== title.path).slice(0, subtitleFacts);
-  const id = entity.fields.get('id');
+  const shown = readable.filter(({ path }) => path !== title.path).slice(0, lookedAt);
   const paths = readable.filter((path) => path.path === title.path || shown.includes(path));
   const records = await selectRecords(context, entity.id, {
     where: [idIn(entity.id, ids)],
-    paths: id ? [{ path: 'id', steps: [id], field: id }, ...paths] : paths,
+    paths: withId(context, entity.id, paths),
     titles: true,
     limit: ids.length,
   });
@@ -124,12 +124,27 @@ async function textsOf(
         ? ''
         : field.type.format(value, field.options, context.locale);
     };
-    const subtitle = shown.map(textOf).filter((text) => text !== '');
+    const subtitle = shown
+      .map(textOf)
+      .filter((text) => text !== '')
+      .slice(0, subtitleFacts);
     return [
       record.id,
       { title: paths.includes(title) ? textOf(title) : record.id, subtitle: subtitle.join(' · ') || null },
     ] as const;
   });
+}
+
+/** A record is selected with its id only when that is asked for. */
+export function withId(
+  { release }: Context,
+  entity: string,
+  paths: readonly PathModel[],
+): readonly PathModel[] {
+  const id = release.model.entities.get(entity)?.fields.get('id');
+  return id && !paths.some(({ path }) => path === 'id')
+    ? [{ path: 'id', steps: [id], field: id }, ...paths]
+    : paths;
 }
 
 /** Those that the viewer may see; the system sees all. */

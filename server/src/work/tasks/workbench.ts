@@ -18,7 +18,7 @@ import { segmentsOf } from '../segments/of-record.ts';
 import { namesOf } from '../titles.ts';
 import { bodyOf } from './list.ts';
 import { missingTask, type TaskRow } from './store.ts';
-import { readablePaths } from './visible.ts';
+import { readablePaths, withId } from './visible.ts';
 
 const listLength = 50;
 const touchpointCount = 50;
@@ -29,7 +29,7 @@ export async function workbench(records: Records, context: Context, task: TaskRo
   const record = await records.read(context, task.entity, task.record_id, { titles: true });
   const [facts] = await selectRecords(context, task.entity, {
     where: [idIn(task.entity, [task.record_id])],
-    paths: readablePaths(context, taskType.facts),
+    paths: withId(context, task.entity, readablePaths(context, taskType.facts)),
     titles: true,
     limit: 1,
   });
@@ -57,7 +57,7 @@ async function listsOf(
     if (context.viewer.id !== null && !context.viewer.access.can(related, 'read')) continue;
     const items = await selectRecords(context, related, {
       where: [relatedTo(context, relation, record)],
-      paths: readablePaths(context, columns),
+      paths: withId(context, related, readablePaths(context, columns)),
       sort: sort.map(({ field, direction }) => ({ path: field, direction })),
       limit: listLength,
       titles: true,

@@ -42,6 +42,10 @@ const sentences = {
     en: 'Among them “{strategy}” decided: {parts}.',
     'zh-CN': '在其中按“{strategy}”决定：{parts}。',
   },
+  'strategy-alone': {
+    en: 'Among them “{strategy}” decided.',
+    'zh-CN': '在其中按“{strategy}”决定。',
+  },
   tie: {
     en: 'Somebody else stood equally well; a fixed order decided.',
     'zh-CN': '另有条件相同的人，按固定顺序决定。',

@@ -128,8 +128,11 @@ function strategyTold(context: Context, { rule, score }: DecisionRow): readonly 
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
   const parts = strategy.parts.flatMap(({ id, label }) => {
     const value = score[id];
-    return value === undefined ? [] : [`${textIn(label, language)} ${number.format(value)}`];
+    // Below zero stands for "never", which the other parts explain.
+    return value === undefined || value < 0 ? [] : [`${textIn(label, language)} ${number.format(value)}`];
   });
+  if (parts.length === 0)
+    return [sentence(language, 'strategy-alone', { strategy: textIn(strategy.label, language) })];
   return [
     sentence(language, 'strategy', {
       strategy: textIn(strategy.label, language),
