@@ -6,7 +6,7 @@ import { NavLink } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
-import { configuredLinks, type NavigationLink } from './navigation.ts';
+import { configuredLinks, homeLink, type NavigationLink } from './navigation.ts';
 import { NavigationLinks } from './sidebar.tsx';
 import { useOpenCount } from './use-open-count.ts';
 
@@ -16,11 +16,12 @@ const configuredShown = 3;
 export function BottomBar() {
   const { t } = useTranslation();
   const { label } = useLanguage();
-  const { config } = useWorkspace();
+  const workspace = useWorkspace();
+  const { config } = workspace;
   const [open, setOpen] = useState(false);
   const count = useOpenCount();
   const links: readonly NavigationLink[] = [
-    { id: 'work', label: t('work.title'), icon: 'check-square', to: '/' },
+    homeLink(workspace, { work: t('work.title'), home: t('work.home') }),
     ...configuredLinks(config).slice(0, configuredShown),
   ];
   return (

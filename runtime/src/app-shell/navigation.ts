@@ -33,3 +33,13 @@ function iconOf(config: AppConfig, target: { readonly kind: string; readonly id:
 export function managerLinks({ can }: Workspace, rulesLabel: string): readonly NavigationLink[] {
   return can('manage_work') ? [{ id: 'rules', label: rulesLabel, icon: 'apartment', to: '/work/rules' }] : [];
 }
+
+/** Home: the work list, or what stands in its place for those who have none. */
+export function homeLink(
+  { can }: Workspace,
+  texts: { readonly work: string; readonly home: string },
+): NavigationLink {
+  return can('work')
+    ? { id: 'work', label: texts.work, icon: 'check-square', to: '/' }
+    : { id: 'work', label: texts.home, icon: 'home', to: '/' };
+}

@@ -5,7 +5,7 @@ import { NavLink } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
-import { configuredLinks, managerLinks, type NavigationLink } from './navigation.ts';
+import { configuredLinks, homeLink, managerLinks, type NavigationLink } from './navigation.ts';
 import { useOpenCount } from './use-open-count.ts';
 
 export function Sidebar({
@@ -53,7 +53,7 @@ export function NavigationLinks({
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const open = useOpenCount();
-  const work: NavigationLink = { id: 'work', label: t('work.title'), icon: 'check-square', to: '/' };
+  const work = homeLink(workspace, { work: t('work.title'), home: t('work.home') });
   const link = (item: NavigationLink, count?: number) => (
     <SidebarLink
       key={item.id}

@@ -10,7 +10,7 @@ const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="t-top-bar" role="banner">
+    <header className="t-top-bar">
       <button type="button" className="t-search-button" onClick={onSearch} aria-haspopup="dialog">
         <SearchOutlined aria-hidden />
         <span className="t-search-text">{t('app.search')}</span>
@@ -21,7 +21,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
         <ThemeMenu />
         <UserMenu />
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -4,4 +4,4 @@ export type { FormValues, Titles } from './form-context.ts';
 export { isEmpty } from './form-validator.ts';
 export { RecordForm, type RecordFormProps } from './record-form.tsx';
 export { type PlacedErrors, placeErrors } from './server-errors.ts';
-export { useUnsavedWarning } from './use-unsaved-warning.ts';
+export { UnsavedGuard } from './unsaved-guard.tsx';

@@ -68,16 +68,20 @@ export function RecordForm(props: RecordFormProps) {
       .filter(({ field, required }) => required || always.has(field) || byId.get(field)?.required === true)
       .map(({ field }) => field),
   };
-  const uiSchema: UiSchema<FormValues, RJSFSchema, FormContext> = Object.fromEntries(
-    shown.map(({ field, readOnly }, index) => [
-      field,
-      {
-        'ui:field': 'RegistryField',
-        'ui:readonly': readOnly || byId.get(field)?.readOnly === true,
-        'ui:autofocus': autoFocus && index === 0,
-      },
-    ]),
-  );
+  const uiSchema: UiSchema<FormValues, RJSFSchema, FormContext> = {
+    // Its button stands outside of it.
+    'ui:submitButtonOptions': { norender: true },
+    ...Object.fromEntries(
+      shown.map(({ field, readOnly }, index) => [
+        field,
+        {
+          'ui:field': 'RegistryField',
+          'ui:readonly': readOnly || byId.get(field)?.readOnly === true,
+          'ui:autofocus': autoFocus && index === 0,
+        },
+      ]),
+    ),
+  };
   const validator = useMemo(
     () =>
       createFormValidator({
@@ -131,10 +135,7 @@ export function RecordForm(props: RecordFormProps) {
         focusField(id, problems[0]?.property);
         onInvalid?.();
       }}
-    >
-      {/* Its button stands outside; rjsf would draw one of its own. */}
-      <></>
-    </Form>
+    />
   );
 }
 

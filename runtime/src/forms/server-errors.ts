@@ -21,7 +21,7 @@ export function placeErrors(error: unknown, shown: readonly string[]): PlacedErr
       .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
       .findLast((step) => shown.includes(step));
     if (field === undefined) rest.push(message);
-    else (fields[field] ??= []).push(message);
+    else fields[field] = [...(fields[field] ?? []), message];
   }
   if (rest.length === 0 && Object.keys(fields).length === 0) rest.push(error.message);
   return { fields, rest };

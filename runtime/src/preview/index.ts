@@ -1,8 +1,21 @@
 /** The door for the studio: the runtime's own renderer over pieces of a configuration, without a server. */
 
+export { type Api, ApiError, ConnectionError, createApi } from '../api-client/index.ts';
 export { keepLanguage, preferredLanguage } from '../i18n/index.ts';
+export { EmptyState } from '../pages/empty-state.tsx';
 export { Icon } from '../pages/icon.tsx';
-export { setThemeChoice, type ThemeChoice, ThemeProvider, themeFor, useThemeMode } from '../theme/index.ts';
+export { PageSkeleton } from '../pages/page-skeleton.tsx';
+export {
+  formatMoment,
+  formatNumber,
+  formatRelative,
+  setThemeChoice,
+  type ThemeChoice,
+  ThemeProvider,
+  themeFor,
+  useThemeMode,
+} from '../theme/index.ts';
+export { createRecordLookup, recordHref } from '../workspace/index.ts';
 export { DashboardPreview, type DashboardPreviewProps } from './dashboard-preview.tsx';
 export { FormPreview, type FormPreviewProps } from './form-preview.tsx';
 export { PreviewFrame, type PreviewFrameProps } from './preview-frame.tsx';

@@ -5,7 +5,7 @@ import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { keys, useApi, type Values } from '../api-client/index.ts';
-import { formFor, isEmpty, useUnsavedWarning } from '../forms/index.ts';
+import { formFor, isEmpty, UnsavedGuard } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { recordHref, useWorkspace } from '../workspace/index.ts';
@@ -52,22 +52,25 @@ function CreateForm({ entity }: { readonly entity: EntityConfig }) {
       void navigate(recordHref(entity.id, id), { replace: true });
     },
   });
-  useUnsavedWarning(() => !done.current && JSON.stringify(values) !== JSON.stringify(start));
+  const isUnsaved = () => !done.current && JSON.stringify(values) !== JSON.stringify(start);
   return (
-    <EditForm
-      id="create"
-      entity={entity}
-      form={form}
-      values={values}
-      error={create.error}
-      pending={create.isPending}
-      submitText={t('form.create')}
-      onChange={setValues}
-      onSubmit={(entered) =>
-        create.mutate(Object.fromEntries(Object.entries(entered).filter(([, value]) => !isEmpty(value))))
-      }
-      onCancel={() => void navigate(-1)}
-    />
+    <>
+      <UnsavedGuard isUnsaved={isUnsaved} />
+      <EditForm
+        id="create"
+        entity={entity}
+        form={form}
+        values={values}
+        error={create.error}
+        pending={create.isPending}
+        submitText={t('form.create')}
+        onChange={setValues}
+        onSubmit={(entered) =>
+          create.mutate(Object.fromEntries(Object.entries(entered).filter(([, value]) => !isEmpty(value))))
+        }
+        onCancel={() => void navigate(-1)}
+      />
+    </>
   );
 }
 

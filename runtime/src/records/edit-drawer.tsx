@@ -3,7 +3,7 @@ import { App, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../api-client/index.ts';
-import { formFor, useUnsavedWarning } from '../forms/index.ts';
+import { formFor, UnsavedGuard } from '../forms/index.ts';
 import { recordTitle, useWorkspace } from '../workspace/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { EditForm } from './edit-form.tsx';
@@ -31,7 +31,6 @@ export function EditDrawer({
     onClose();
   });
   const isUnsaved = () => !save.isSuccess && Object.keys(changedValues(values, base)).length > 0;
-  useUnsavedWarning(isUnsaved);
 
   const close = () => {
     if (!isUnsaved()) return onClose();
@@ -59,6 +58,7 @@ export function EditDrawer({
       title={recordTitle(record, entity.titleField)}
       mask={{ closable: true }}
     >
+      <UnsavedGuard isUnsaved={isUnsaved} />
       <EditForm
         id="edit"
         entity={entity}

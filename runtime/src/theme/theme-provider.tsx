@@ -27,8 +27,8 @@ export function ThemeProvider({
     dayjs.locale(dayjsLocales[language]);
   }, [mode, language]);
   return (
-    <ConfigProvider theme={themeFor(mode)} locale={antdLocales[language]}>
-      <App className="tenon" message={{ maxCount: 3 }}>
+    <ConfigProvider theme={themeFor(mode)} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
+      <App className="t-app" message={{ maxCount: 3 }}>
         {children}
       </App>
     </ConfigProvider>

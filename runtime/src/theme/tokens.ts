@@ -27,6 +27,7 @@ const light = {
 };
 const dark = {
   colorPrimary: '#748ffc',
+  colorLink: '#91a7ff',
   colorInfo: '#748ffc',
   colorSuccess: '#69db7c',
   colorWarning: '#ffa94d',

@@ -2,7 +2,7 @@ import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Expression } from '@tenon/documents';
 import type { EntityConfig, ViewConfig } from '@tenon/model';
 import { Button, Input, Skeleton } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
@@ -141,13 +141,26 @@ function SearchBox({
   const { t } = useTranslation();
   const { label } = useLanguage();
   const [text, setText] = useState(search);
+  const sent = useRef(search);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(onSearch);
   useEffect(() => {
-    if (text === search) return;
-    const timer = setTimeout(() => onSearch(text), quiet);
-    return () => clearTimeout(timer);
-    // Only typing starts the wait.
-  }, [text]);
-  useEffect(() => setText(search), [search]);
+    latest.current = onSearch;
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // The search was changed from elsewhere: cleared, or the back button.
+  useEffect(() => {
+    if (search !== sent.current) setText(search);
+    sent.current = search;
+  }, [search]);
+  const write = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      sent.current = next;
+      latest.current(next);
+    }, quiet);
+  };
   const name = t('records.search', { entity: label(entity.labelPlural, entity.id) });
   return (
     <Input
@@ -157,7 +170,7 @@ function SearchBox({
       aria-label={name}
       placeholder={name}
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => write(event.target.value)}
     />
   );
 }
@@ -172,8 +185,8 @@ function Count({
   if (!count) return <span className="t-view-count" />;
   const figure = formatNumber(count.value, locale);
   const text = count.exact
-    ? t('records.count', { count: count.value }).replace(String(count.value), figure)
-    : t('records.countMore', { count: figure as never });
+    ? t('records.count', { count: count.value, figure })
+    : t('records.countMore', { figure });
   return (
     <span className="t-view-count" role="status">
       {text}

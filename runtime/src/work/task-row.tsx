@@ -40,7 +40,7 @@ export function TaskRow({ task, first, selected, onSelect, showOperator = false,
         <Checkbox
           className="t-task-check"
           checked={selected}
-          aria-label={t('work.selectTask', { title: task.title })}
+          aria-label={t('work.selectTask', { title: task.title || t('records.unlabelled') })}
           onChange={(event) => onSelect(event.target.checked)}
         />
       )}
@@ -50,7 +50,7 @@ export function TaskRow({ task, first, selected, onSelect, showOperator = false,
         </span>
         <span className="t-task-main">
           <span className="t-task-title">
-            <strong>{task.title}</strong>
+            <strong>{task.title || t('records.unlabelled')}</strong>
             <HotMark hot={task.hot && !closed} />
             {task.state === 'in_progress' && <span className="t-mark">{t('task.state.in_progress')}</span>}
           </span>
@@ -78,12 +78,12 @@ export function TaskRow({ task, first, selected, onSelect, showOperator = false,
 /** One line: what lifts this task, the largest part first. */
 function WhyLine({ task, first }: { readonly task: TaskBody; readonly first: boolean }) {
   const { t } = useTranslation();
-  const { label, language } = useLanguage();
+  const { label } = useLanguage();
   const { locale } = useWorkspace();
   const written = leadingParts(task.priorityParts, partsShown).map(({ id, label: text, score }) =>
     t('work.part', { label: label(text, id), score: formatNumber(score, locale, 1) }),
   );
   if (written.length === 0) return null;
-  const parts = new Intl.ListFormat(language, { type: 'unit' }).format(written);
+  const parts = written.join(' · ');
   return <span className="t-task-why">{first ? t('work.onTop', { parts }) : parts}</span>;
 }

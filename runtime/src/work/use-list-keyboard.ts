@@ -23,7 +23,7 @@ export function useListKeyboard(list: RefObject<HTMLElement | null>, keys: ListK
       const rows = [...(list.current?.querySelectorAll<HTMLElement>(`[${rowAttribute}]`) ?? [])];
       if (rows.length === 0) return;
       const key = event.key.toLowerCase();
-      const at = rows.findIndex((row) => row === document.activeElement);
+      const at = rows.indexOf(document.activeElement as HTMLElement);
       if (key === 'j' || key === 'k') {
         event.preventDefault();
         const next = key === 'j' ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0);

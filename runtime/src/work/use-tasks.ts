@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { TaskBody } from '@tenon/model';
 import { keys, useApi } from '../api-client/index.ts';
+import { useWorkspace } from '../workspace/index.ts';
 
 const pageSize = 50;
 
@@ -23,11 +24,13 @@ export function useTasks(scope: string | undefined, state: 'open' | 'completed')
   return { ...query, tasks: distinct(query.data?.pages.flatMap(({ items }) => items) ?? []) };
 }
 
-/** How much of my work is open, overdue and done today. */
+/** How much of my work is open, overdue and done today; nothing for those who do no work of their own. */
 export function useWorkSummary() {
   const api = useApi();
+  const { can } = useWorkspace();
   return useQuery({
     queryKey: keys.tasks('summary'),
+    enabled: can('work'),
     queryFn: async () => (await api.work.tasks({ scope: 'mine', state: 'open', limit: 1 })).count,
   });
 }

@@ -25,10 +25,19 @@ const DashboardBody = lazy(async () => ({
 export function WorkListPage() {
   const { t } = useTranslation();
   const { can, config } = useWorkspace();
+  const works = can('work');
   const tabs = [
-    { key: 'mine', label: t('work.mine'), children: <TasksTab scope="mine" state="open" /> },
-    { key: 'queues', label: t('work.queues'), children: <QueueTab /> },
-    { key: 'completed', label: t('work.completed'), children: <TasksTab scope="mine" state="completed" /> },
+    ...(works
+      ? [
+          { key: 'mine', label: t('work.mine'), children: <TasksTab scope="mine" state="open" /> },
+          { key: 'queues', label: t('work.queues'), children: <QueueTab /> },
+          {
+            key: 'completed',
+            label: t('work.completed'),
+            children: <TasksTab scope="mine" state="completed" />,
+          },
+        ]
+      : []),
     ...(can('manage_work')
       ? [{ key: 'team', label: t('work.team'), children: <TasksTab scope="all" state="open" showOperator /> }]
       : []),
@@ -36,15 +45,22 @@ export function WorkListPage() {
   const homeDashboards = config.app.homeDashboards.filter((id) => Object.hasOwn(config.dashboards, id));
   return (
     <div className="t-page">
-      <WorkHeader />
-      <div className="t-work">
-        <div className="t-work-list">
-          <Tabs items={tabs} destroyOnHidden />
+      {works ? <WorkHeader /> : <PageHeader title={t('work.home')} />}
+      {tabs.length > 0 && (
+        <div className="t-work" data-single={!works}>
+          <div className="t-work-list">
+            <Tabs items={tabs} destroyOnHidden />
+          </div>
+          {works && (
+            <aside className="t-work-aside">
+              <MyResultsPanel />
+            </aside>
+          )}
         </div>
-        <aside className="t-work-aside">
-          <MyResultsPanel />
-        </aside>
-      </div>
+      )}
+      {tabs.length === 0 && homeDashboards.length === 0 && (
+        <EmptyState title={t('work.nobody')} hint={t('work.nobodyHint')} />
+      )}
       {homeDashboards.map((id) => (
         <Suspense key={id} fallback={<PageSkeleton rows={3} />}>
           <DashboardBody dashboard={id} titled />

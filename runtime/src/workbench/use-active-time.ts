@@ -3,8 +3,8 @@ import { type ActiveTime, createActiveTime } from './active-time.ts';
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
-/** Measures work on a task from its opening; a new `task` starts anew. */
-export function useActiveTime(task: string): () => number {
+/** Measures work on a page from its opening. */
+export function useActiveTime(): () => number {
   const time = useRef<ActiveTime>(undefined);
   useEffect(() => {
     const measured = createActiveTime(Date.now(), document.visibilityState === 'visible');
@@ -17,7 +17,6 @@ export function useActiveTime(task: string): () => number {
       for (const sign of signs) removeEventListener(sign, touch);
       document.removeEventListener('visibilitychange', show);
     };
-    // The task is what starts the clock.
-  }, [task]);
+  }, []);
   return () => time.current?.seconds(Date.now()) ?? 0;
 }

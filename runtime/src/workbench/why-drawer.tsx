@@ -43,16 +43,6 @@ export function Why({ why, nothing }: { readonly why: WhyBody; readonly nothing:
             <Figure name={t('task.rule')} value={decision.rule} />
             <Figure name={t('task.release')} value={String(decision.release)} />
             <Figure name={t('task.candidates')} value={formatNumber(decision.candidates, locale)} />
-            {decision.excluded.map(({ reason, count }) => (
-              <Figure
-                key={reason}
-                name={`${t('task.excluded')}: ${reason}`}
-                value={formatNumber(count, locale)}
-              />
-            ))}
-            {Object.entries(decision.score).map(([part, score]) => (
-              <Figure key={part} name={`${t('task.score')}: ${part}`} value={formatNumber(score, locale)} />
-            ))}
           </dl>
         </>
       )}

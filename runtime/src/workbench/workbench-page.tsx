@@ -71,7 +71,7 @@ function WorkbenchHeader({
   return (
     <>
       <PageHeader
-        title={task.title}
+        title={task.title || t('records.unlabelled')}
         beside={<HotMark hot={task.hot && open} />}
         below={
           <div className="t-workbench-line">

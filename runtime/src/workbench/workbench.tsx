@@ -56,7 +56,7 @@ export function Workbench({ bench }: { readonly bench: WorkbenchBody }) {
           </section>
         )}
         {open ? (
-          <OutcomeArea bench={bench} />
+          <OutcomeArea key={task.id} bench={bench} />
         ) : (
           <Alert
             type="info"
@@ -78,7 +78,7 @@ function OutcomeArea({ bench }: { readonly bench: WorkbenchBody }) {
   const [draft, setDraft] = useState<OutcomeDraft>(() => readDraft(task.id));
   const [refusal, setRefusal] = useState<'outcome' | 'note'>();
   const next = useRef(true);
-  const seconds = useActiveTime(task.id);
+  const seconds = useActiveTime();
   const complete = useComplete(bench);
 
   const allowed = (config.taskTypes[task.taskType]?.outcomes ?? []).filter(({ id }) =>

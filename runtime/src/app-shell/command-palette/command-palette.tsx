@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -60,8 +60,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="t-palette-box">
         <SearchOutlined aria-hidden />
-        <input
-          // The box is there to be typed into.
+        <Input
+          variant="borderless"
           autoFocus
           value={text}
           placeholder={t('palette.placeholder')}

@@ -1,16 +1,14 @@
-import { App } from 'antd';
+import { Button, Modal } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
 /** Asks before a page with unsaved changes is left, in the app or by closing the tab. */
-export function useUnsavedWarning(isUnsaved: () => boolean): void {
+export function UnsavedGuard({ isUnsaved }: { readonly isUnsaved: () => boolean }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
   );
-
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (isUnsaved()) event.preventDefault();
@@ -18,19 +16,23 @@ export function useUnsavedWarning(isUnsaved: () => boolean): void {
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   });
-
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    const asked = modal.confirm({
-      title: t('form.unsaved'),
-      content: t('form.unsavedHint'),
-      okText: t('form.leave'),
-      cancelText: t('form.stay'),
-      okButtonProps: { danger: true },
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
-    });
-    return () => asked.destroy();
-    // Asked once each time that leaving is blocked.
-  }, [blocker.state]);
+  if (blocker.state !== 'blocked') return null;
+  return (
+    <Modal
+      open
+      title={t('form.unsaved')}
+      onCancel={() => blocker.reset()}
+      width={420}
+      footer={
+        <>
+          <Button onClick={() => blocker.reset()}>{t('form.stay')}</Button>
+          <Button danger type="primary" onClick={() => blocker.proceed()}>
+            {t('form.leave')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('form.unsavedHint')}</p>
+    </Modal>
+  );
 }
