@@ -181,7 +181,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
         const roles = [...release.model.roles.values()]
           .filter((role) => role.capabilities.includes('configure'))
           .map((role) => role.id);
-        if (roles.length === 0 && release.model.roles.size > 0)
+        if (roles.length === 0)
           throw new TenonError(
             'state-conflict',
             'No role of this configuration has the capability configure',
@@ -191,7 +191,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
         await tx.query(
           sql`insert into tenon.sign_ins (user_id, password_hash, changed_at) values (${user.id}, ${hash}, now())`,
         );
-        for (const role of roles.length > 0 ? roles : ['administrator']) {
+        for (const role of roles) {
           await tx.query(
             sql`insert into tenon.user_roles (user_id, role) values (${user.id}, ${role}) on conflict do nothing`,
           );
