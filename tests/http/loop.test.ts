@@ -106,13 +106,13 @@ describe('the loop', () => {
   });
 
   it('refuses a file with a bad row whole, and says where', async () => {
-    const bad = `${pipeline}D13,Anna Ahlers,Unheard Of,Acme Corporation,Won,2017-13-01,2017-02-01,much\nD14,Anna Ahlers,GTX Basic,,Dreaming,,,\n`;
+    const bad = `${pipeline}D13,Anna Ahlers,GTXPro,Acme Corporation,Won,2017-13-01,2017-02-01,much\nD14,Anna Ahlers,GTX Basic,,Dreaming,,,\nD15,Anna Ahlers,Unheard Of,,Engaging,2017-01-01,,\n`;
     const { body } = await load(administrator, 'opportunity', 'sales-pipeline', bad);
     expect(body.state).toBe('failed');
     const places = body.errors.map(({ row, column }) => [row, column]);
     expect(places).toEqual(
       expect.arrayContaining([
-        [14, 'product'],
+        [16, 'product'],
         [14, 'engage_date'],
         [14, 'close_value'],
         [15, 'deal_stage'],
@@ -240,15 +240,18 @@ describe('the loop', () => {
     const history = await administrator.client.call<{
       items: { source: string; changes: { field: string }[] }[];
     }>('GET', `/records/opportunity/${task.record}/history`);
-    expect(history.body.items[0]?.source).toBe('task');
-    expect(history.body.items[0]?.changes.map(({ field }) => field)).toEqual(
+    const byTask = history.body.items.filter(({ source }) => source === 'task');
+    expect(byTask.flatMap(({ changes }) => changes.map(({ field }) => field))).toEqual(
       expect.arrayContaining(['stage', 'close_value', 'close_date']),
     );
   });
 
   it('publishes a change to all, refuses a bad one whole, and rolls back with the values that were there', async () => {
     const { client } = administrator;
-    const isProduct = (text: string) => text.includes('"kind": "entity"') && text.includes('"id": "product"');
+    const isProduct = (text: string) => {
+      const { kind, id } = JSON.parse(text) as { kind: string; id: string };
+      return kind === 'entity' && id === 'product';
+    };
     const product = JSON.parse(documents.find(isProduct) ?? '') as { fields: { id: string }[] };
     const warranty = {
       id: 'warranty_months',
@@ -262,7 +265,7 @@ describe('the loop', () => {
       '/config/draft/documents/entity/product',
       { content: changed, revision: draft.body.revision },
     );
-    expect(saved.body.problems).toEqual([]);
+    expect(saved.body).toMatchObject({ problems: [] });
     const plan = await client.call<PlanBody>('POST', '/config/plan', {});
     expect(plan.body.changes).toHaveLength(1);
     expect(plan.body.changes[0]?.sentences[0]?.en).toMatch(/Warranty/);
