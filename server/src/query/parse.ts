@@ -1,5 +1,5 @@
 /** From the wire to nodes. Everything is checked here, since types are no promise of what a request holds. */
-import type { CheckedExpression, Expression } from '@tenon/expressions';
+import type { CheckedExpression, Expression, Scope } from '@tenon/expressions';
 import type { AggregateQuery, PathModel, RecordQuery } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { readCursor, shapeOf } from './cursor.ts';
@@ -9,6 +9,7 @@ import type { AggregateFunction, AggregateNode, Bucket, SearchNode, SelectNode, 
 import { resolvePath } from './paths.ts';
 import { isPlainObject } from './plain.ts';
 import { rightsOf } from './rights.ts';
+import { viewerScope } from './viewer-scope.ts';
 import { type VisibleEntity, type VisibleModel, visibleModel } from './visible.ts';
 
 const selectKeys = ['where', 'search', 'sort', 'fields', 'limit', 'after', 'count', 'titles', 'deleted'];
@@ -160,6 +161,7 @@ class Reader {
   readonly #context: Context;
   readonly #entity: VisibleEntity;
   readonly #visible: VisibleModel;
+  readonly #scope: Pick<Scope, 'catalog' | 'names'>;
 
   /** The server itself asks for what it needs. */
   readonly #mostFields: number;
@@ -169,6 +171,7 @@ class Reader {
     this.#context = context;
     this.#entity = entity;
     this.#visible = visibleModel(context.release, rightsOf(context));
+    this.#scope = viewerScope(context);
   }
 
   object(value: unknown, keys: readonly string[], at = ''): { readonly [key: string]: unknown } {
@@ -204,7 +207,7 @@ class Reader {
 
   where(value: unknown, at: string): CheckedExpression | undefined {
     if (value === undefined || value === null) return undefined;
-    const scope = { catalog: this.#visible, entity: this.#entity.id, names: { viewer: 'user' } };
+    const scope = { ...this.#scope, entity: this.#entity.id };
     const { rules } = this.#context.release.registry;
     const { expression, problems } = rules.parse(value as Expression, scope, 'condition');
     for (const { code, message, hint, pointer, severity } of problems) {

@@ -38,7 +38,7 @@ export function compileSelect(context: Context, node: Authorized<SelectNode>): C
   const titles = node.titles ? selectTitles(scope, node.paths, joins) : undefined;
   const keys = node.sort.map((key) => sortKey(scope, key, joins));
   const columns = [
-    selection.list,
+    ...(node.paths.length > 0 ? [selection.list] : []),
     ...(titles?.list ?? []),
     ...keys.map(({ value }, index) => sql`${value}::text as ${sql.id(`k${index}`)}`),
     sql`${root}.id as id`,

@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream';
 import type { ImportMapping, ImportResult } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
-import { TenonError } from '../../errors.ts';
+import { isTenonError, TenonError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { entityFor } from '../../query/authorize.ts';
 import { Mistakes } from '../../query/mistakes.ts';
 import { can, rightsOf } from '../../query/rights.ts';
+import { namingConflicts } from '../conflicts.ts';
 import { changesOfCreate } from '../create.ts';
 import type { RecordsDependencies } from '../operation.ts';
 import { completeForCreate } from '../values/body.ts';
@@ -14,7 +15,7 @@ import { insertMany } from '../write-many.ts';
 import { importBatch } from './batch.ts';
 import { type ImportPlan, planImport } from './columns.ts';
 import { settleOpenReferences } from './finish.ts';
-import { closeImport, openImport } from './ledger.ts';
+import { closeImport, holdImport, openImport } from './ledger.ts';
 import { type MakeRecord, References } from './references.ts';
 import { type DraftRow, draftRow, type RowError } from './row.ts';
 import { type File, type FileRow, readFile } from './rows.ts';
@@ -54,9 +55,15 @@ export async function importRecords(
   const run: Run = { deps, plan, file, rows, width: header.value.cells.length, progress, id };
   try {
     // Validate and write.
-    return await context.db.transaction(async (tx) => await importAll({ ...context, tx }, tx, run), {
-      statementTimeoutMs,
-    });
+    return await context.db.transaction(
+      async (tx) => {
+        await holdImport(tx, id);
+        return await importAll({ ...context, tx }, tx, run);
+      },
+      {
+        statementTimeoutMs,
+      },
+    );
   } catch (error) {
     const result = error instanceof TakenBack ? error.result : failed(id);
     await closeImport(context.db, result, null, deps.now());
@@ -155,7 +162,15 @@ function recordMaker(deps: RecordsDependencies, context: Context, tx: Transactio
       version: 0,
       at: deps.now(),
     } as const;
-    await insertMany(context, tx, target.id, [write]);
+    try {
+      await tx.savepoint(async () => {
+        await namingConflicts(context, target.id, () => insertMany(context, tx, target.id, [write]));
+      });
+    } catch (error) {
+      // Somebody holds the name whom the viewer may not read.
+      if (isTenonError(error) && error.code === 'unique-conflict') return undefined;
+      throw error;
+    }
     return id;
   };
 }

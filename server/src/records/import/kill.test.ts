@@ -43,6 +43,8 @@ describe('a killed import', () => {
     }
     expect(await run(Number.POSITIVE_INFINITY)).toContain('done');
     expect(await state()).toEqual({ records: String(rows), changes: String(rows), dangling: '0' });
+    const states = await company.db.query(sql`select state from tenon.imports order by id`);
+    expect(states.map((found) => found.state)).toEqual(['failed', 'failed', 'failed', 'done']);
     await run(Number.POSITIVE_INFINITY);
     expect(await state()).toEqual({ records: String(rows), changes: String(rows), dangling: '0' });
   }, 120_000);

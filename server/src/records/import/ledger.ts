@@ -1,10 +1,14 @@
 /** What stays of an import: its row in tenon.imports. */
-import { sql } from '@tenon/expressions';
+import { type Sql, sql } from '@tenon/expressions';
 import type { ImportMapping, ImportResult } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 
+/**
+ * Opens the row of an import, and closes those of imports whose process died: a running one holds a lock (see
+ * `holdImport`) that Postgres frees with its connection.
+ */
 export async function openImport(
   context: Context,
   id: string,
@@ -13,8 +17,17 @@ export async function openImport(
   at: string,
 ): Promise<void> {
   await context.db.query(
-    sql`insert into tenon.imports (id, entity, state, mapping, keyed, by_id, release, started_at) values (${sql.value(id, 'uuid')}, ${sql.value(entity, 'text')}, 'running', ${sql.value(JSON.stringify(mapping), 'jsonb')}, ${sql.value(mapping.key !== undefined, 'boolean')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.release.number, 'integer')}, ${sql.value(at, 'timestamptz')})`,
+    sql`with died as (update tenon.imports set state = 'failed', finished_at = ${sql.value(at, 'timestamptz')} where state = 'running' and pg_try_advisory_xact_lock(${lockOf(sql`id`)})) insert into tenon.imports (id, entity, state, mapping, keyed, by_id, release, started_at) values (${sql.value(id, 'uuid')}, ${sql.value(entity, 'text')}, 'running', ${sql.value(JSON.stringify(mapping), 'jsonb')}, ${sql.value(mapping.key !== undefined, 'boolean')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.release.number, 'integer')}, ${sql.value(at, 'timestamptz')})`,
   );
+}
+
+/** Says until the end of the transaction that the import is at work. */
+export async function holdImport(tx: Queryable, id: string): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${lockOf(sql.value(id, 'uuid'))})`);
+}
+
+function lockOf(id: Sql): Sql {
+  return sql`hashtextextended('tenon.imports ' || ${id}::text, 0)`;
 }
 
 /** In the transaction of the records when they are written, so that both are there or neither is. */
