@@ -1,16 +1,16 @@
-import { appKind } from './app/index.ts';
-import { assignmentRuleKind } from './assignment-rule/index.ts';
-import { dashboardKind } from './dashboard/index.ts';
-import { entityKind } from './entity/index.ts';
-import { formKind } from './form/index.ts';
+import { appKind } from './app/kind.ts';
+import { assignmentRuleKind } from './assignment-rule/kind.ts';
+import { dashboardKind } from './dashboard/kind.ts';
+import { entityKind } from './entity/kind.ts';
+import { formKind } from './form/kind.ts';
 import type { DocumentKind } from './kind.ts';
-import { organisationKind } from './organisation/index.ts';
-import { queueKind } from './queue/index.ts';
-import { reportKind } from './report/index.ts';
-import { roleKind } from './role/index.ts';
-import { segmentationKind } from './segmentation/index.ts';
-import { taskTypeKind } from './task-type/index.ts';
-import { viewKind } from './view/index.ts';
+import { organisationKind } from './organisation/kind.ts';
+import { queueKind } from './queue/kind.ts';
+import { reportKind } from './report/kind.ts';
+import { roleKind } from './role/kind.ts';
+import { segmentationKind } from './segmentation/kind.ts';
+import { taskTypeKind } from './task-type/kind.ts';
+import { viewKind } from './view/kind.ts';
 
 /** Every kind, in the order in which a newcomer reads a configuration. */
 export const documentKinds: readonly DocumentKind[] = [

@@ -49,4 +49,19 @@ describe('roles', () => {
       'create-impossible role/agent/grants/0',
     ]);
   });
+
+  it('[RO5] the role administrator may do everything until a configuration writes its own', () => {
+    const grants = (documents: readonly unknown[]) =>
+      compile(documents, testRegistry)
+        .model.roles.get('administrator')
+        ?.grants.flatMap(({ actions }) => actions);
+    expect(grants([])).toEqual(expect.arrayContaining(['read', 'create', 'update', 'delete', 'assign']));
+    const own = {
+      kind: 'role',
+      id: 'administrator',
+      label: 'A',
+      grants: [{ entity: '*', actions: ['read'] }],
+    };
+    expect(grants([own])).toEqual(['read']);
+  });
 });
