@@ -1,6 +1,7 @@
 /** What a publish would do, without doing any of it. */
 import type { Text } from '@tenon/documents';
 import { textIn } from '@tenon/documents';
+import { sql } from '@tenon/expressions';
 import { type Model, type PlanBody, planProblem } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from '../database/index.ts';
@@ -8,6 +9,7 @@ import { safetyOf, type TableChange } from '../tables/changes.ts';
 import { checkData } from '../tables/checks.ts';
 import { physicalOf } from '../tables/physical.ts';
 import { render } from '../tables/render.ts';
+import { listRetired } from '../tables/retired.ts';
 import { inWords, type Naming, type Words } from '../tables/words.ts';
 import { changesBetween } from './changes.ts';
 import { type Configuration, digestOf, type StoredDocument } from './configuration.ts';
@@ -49,12 +51,26 @@ export async function plan(
     return planProblem('storage-foreign', document, '', { name }, { hint });
   });
   const naming = namesIn(model, live.model);
+  const underWay = await alreadyDecided(db);
+  const changesAhead = found.changes.filter((change) => !underWay(change));
   return {
     problems: [...problems, ...foreignProblems, ...data],
     changes,
-    tables: found.changes.map((change) => described(change, naming)),
-    empty: found.changes.length === 0 && digestOf(before) === digestOf(documents),
+    tables: changesAhead.map((change) => described(change, naming)),
+    empty: changesAhead.length === 0 && digestOf(before) === digestOf(documents),
   };
+}
+
+/** What the last publish decided and left for afterwards is no part of the next one. */
+async function alreadyDecided(db: Database): Promise<(change: TableChange) => boolean> {
+  const retired = (await listRetired(db)).filter(({ aside }) => aside === undefined);
+  const waiting = new Set(retired.map(({ of, generation }) => `${of} ${generation}`));
+  const steps = await db.query<{ name: string }>(sql`select name from tenon.pending_steps`);
+  const indexes = new Set(steps.map(({ name }) => name));
+  return (change) =>
+    safetyOf(change) === 'retires' && 'mark' in change
+      ? waiting.has(`${change.mark.of} ${change.mark.generation}`)
+      : change.kind === 'create_index' && indexes.has(change.index.name);
 }
 
 function described(change: TableChange, naming: Naming): PlanBody['tables'][number] {

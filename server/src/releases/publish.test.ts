@@ -226,6 +226,16 @@ describe('publish', () => {
     expect((await company.releases.plan(['nonsense'])).problems).toHaveLength(1);
   });
 
+  it('[RL6] does not count what the last publish left for afterwards', async () => {
+    const node = await company.node({ graceMs: 3_600_000 });
+    await company.releases.stop();
+    await node.publish({ documents: [entity('account', [size]), entity('contact')], base: 0, note: '', by });
+    await node.publish({ documents: [entity('account')], base: 1, note: '', by });
+    expect(await node.plan([entity('account')])).toMatchObject({ tables: [], changes: [], empty: true });
+    const { tables } = await node.plan([entity('account', [size])]);
+    expect(tables.map(({ change }) => change)).toContain('add_column');
+  });
+
   it('[RL7] counts the rows that stand against a change', async () => {
     await publish([entity('account', [size, { id: 'city', type: 'text' }])]);
     await fill(company.db, 'account', [

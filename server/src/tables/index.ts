@@ -4,5 +4,7 @@ export { desire } from './desire.ts';
 export { diff, type TableDiff } from './diff.ts';
 export { introspect } from './introspect.ts';
 export { type PhysicalEntity, type PhysicalField, type PhysicalModel, physicalOf } from './physical.ts';
+export { keptForDays, type PurgeOptions, purgeRetired } from './purge.ts';
 export { render } from './render.ts';
+export { listRetired, type Retired } from './retired.ts';
 export { createTables, foreignTables } from './up-to-date.ts';
