@@ -5,7 +5,10 @@ import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { runReport } from '../records/report.ts';
 import { type Company, openCompany } from '../records/testing/company.ts';
+import { authorizeSelect, entityFor } from './authorize.ts';
+import { compileSelect } from './compile/select.ts';
 import { limits } from './limits.ts';
+import { parseSelect } from './parse.ts';
 import { selectRecords } from './run.ts';
 
 let company: Company;
@@ -331,7 +334,59 @@ describe('lists', () => {
     }
     expect(await names(admin, {})).toHaveLength(5);
   });
+
+  it('[QY23] reads no more of a long list than the page, wherever the page is', async () => {
+    await company.db.query(
+      sql`insert into records.account (id, created_at, updated_at, version, name, employees) select gen_random_uuid(), now() - n * interval '1 second', now(), 1, 'long ' || n, n % 7 from generate_series(1, 20000) n`,
+    );
+    try {
+      await company.db.query(sql`analyze records.account`);
+      const entity = entityFor(admin, 'account');
+      for (const sort of [
+        [{ field: 'name' }],
+        [{ field: 'created_at', direction: 'desc' }],
+        [{ field: 'id' }],
+      ] as const) {
+        const at = async (after: string | undefined) => {
+          const { node } = parseSelect(admin, entity, { sort, limit: 50, after });
+          const { statement } = compileSelect(admin, authorizeSelect(admin, node));
+          const [plan] = await company.db.query<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
+            sql`explain (analyze, format json) ${statement}`,
+          );
+          return rowsTouched(plan?.['QUERY PLAN'][0].Plan);
+        };
+        expect(await at(undefined)).toBeLessThan(500);
+        let after: string | undefined;
+        for (let page = 0; page < 21; page++) {
+          const { next } = await company.records.query(admin, 'account', {
+            sort,
+            limit: 500,
+            after,
+            fields: [],
+          });
+          after = next ?? undefined;
+        }
+        expect(await at(after)).toBeLessThan(500);
+      }
+    } finally {
+      await company.db.query(sql`delete from records.account where name like 'long %'`);
+    }
+  });
 });
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Actual Rows': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Rows that the leaves of a plan read. */
+function rowsTouched(node: PlanNode | undefined): number {
+  if (!node) throw new Error('No plan');
+  const below = (node.Plans ?? []).reduce((sum, child) => sum + rowsTouched(child), 0);
+  return node.Plans ? below : node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0);
+}
 
 describe('rights', () => {
   /** Every place where a name of a field can stand, over an entity that has it. */

@@ -4,10 +4,11 @@ import type { RecordAction } from '@tenon/model';
 import type { Locale } from '@tenon/plugin-api';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../database/index.ts';
-import type { Authorized, CursorNode, SearchNode, SelectNode, SortNode } from '../nodes.ts';
+import type { Authorized, CursorNode, SearchNode, SelectNode } from '../nodes.ts';
 import { createAliases } from './aliases.ts';
-import { orderSql, physicalEntity, physicalField, valueSql } from './columns.ts';
+import { physicalEntity, physicalField, valueSql } from './columns.ts';
 import { Joins } from './joins.ts';
+import { orderBy, pageAfter, sortKey } from './keyset.ts';
 import { root, selectJoined, selectTitles } from './selection.ts';
 import { createSqlContext, type RuleScope, rowRule } from './sql-context.ts';
 
@@ -16,9 +17,6 @@ export interface CompiledSelect {
   read(row: Row, locale: Locale): { [path: string]: unknown };
   cursor(row: Row): CursorNode;
 }
-
-/** Filled by the gate on every record, so that no order need care for empties. */
-const neverEmpty: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'version']);
 
 export function scopeOf(context: Context, rights: RuleScope['rights']): RuleScope {
   return {
@@ -44,10 +42,11 @@ export function compileSelect(context: Context, node: Authorized<SelectNode>): C
     sql`${root}.id as id`,
   ];
   const where = conditionsOf(scope, node);
-  if (node.after) where.push(afterCursor(keys, node.after));
-  const statement = sql`select ${sql.join(columns)} from ${table} ${root}${joins.sql()} where ${sql.join(where, ' and ')} order by ${orderBy(keys)} limit ${sql.value(node.limit + 1, 'bigint')}`;
+  const limit = sql.value(node.limit + 1, 'bigint');
+  const page = (selected: readonly Sql[], conditions: readonly Sql[]) =>
+    sql`select ${sql.join(selected)} from ${table} ${root}${joins.sql()} where ${sql.join([...where, ...conditions], ' and ')} order by ${orderBy(keys)} limit ${limit}`;
   return {
-    statement,
+    statement: node.after ? pageAfter(keys, node.after, columns, page, limit) : page(columns, []),
     read(row, locale) {
       const values = selection.read(row);
       return titles ? { ...values, $titles: titles.read(row, locale) } : values;
@@ -105,60 +104,4 @@ function searchFor(scope: RuleScope, { fields, text }: SearchNode): Sql {
         sql`${valueSql(physicalField(scope.release, field.entity, field.id), root)}::text ilike ${pattern}`,
     );
   return hits.length === 0 ? sql`false` : sql`(${sql.join(hits, ' or ')})`;
-}
-
-interface SortKey {
-  readonly value: Sql;
-  readonly direction: 'asc' | 'desc';
-  readonly mayBeEmpty: boolean;
-  readonly isId: boolean;
-}
-
-function sortKey(scope: RuleScope, { path, direction }: SortNode, joins: Joins): SortKey {
-  const { field, steps } = path;
-  const own = steps.length === 1;
-  const alias = joins.aliasOf(steps.slice(0, -1));
-  return {
-    value: orderSql(physicalField(scope.release, field.entity, field.id), alias),
-    direction,
-    mayBeEmpty: !own || !neverEmpty.has(field.id),
-    isId: own && field.id === 'id',
-  };
-}
-
-function orderBy(keys: readonly SortKey[]): Sql {
-  const parts = keys.map(({ value, direction, mayBeEmpty }) => {
-    if (direction === 'asc') return sql`${value} asc`;
-    return mayBeEmpty ? sql`${value} desc nulls last` : sql`${value} desc`;
-  });
-  // The id makes the order total; it runs with the last key, so that one index may serve both.
-  if (!keys.some(({ isId }) => isId))
-    parts.push(tieDirection(keys) === 'asc' ? sql`${root}.id asc` : sql`${root}.id desc`);
-  return sql.join(parts);
-}
-
-function tieDirection(keys: readonly SortKey[]): 'asc' | 'desc' {
-  return keys.at(-1)?.direction ?? 'desc';
-}
-
-/** Rows that come after the cursor; empties stand last in both directions. */
-function afterCursor(keys: readonly SortKey[], { values, id }: CursorNode): Sql {
-  const [first] = keys;
-  const bound = sql.value(id, 'uuid');
-  const tie = tieDirection(keys) === 'asc' ? sql`${root}.id > ${bound}` : sql`${root}.id < ${bound}`;
-  if (keys.length === 1 && first && !first.mayBeEmpty && !first.isId && values[0] != null) {
-    // One row comparison, which an index on (key, id) answers by going to the place.
-    const pair = sql`(${first.value}, ${root}.id)`;
-    return first.direction === 'asc'
-      ? sql`${pair} > (${values[0]}, ${bound})`
-      : sql`${pair} < (${values[0]}, ${bound})`;
-  }
-  return keys.reduceRight<Sql>((rest, key, index) => {
-    if (key.isId) return key.direction === 'asc' ? sql`${root}.id > ${bound}` : sql`${root}.id < ${bound}`;
-    const value = values[index] ?? null;
-    if (value === null) return sql`(${key.value} is null and ${rest})`;
-    const beyond = key.direction === 'asc' ? sql`${key.value} > ${value}` : sql`${key.value} < ${value}`;
-    const further = key.mayBeEmpty ? sql`${beyond} or ${key.value} is null` : beyond;
-    return sql`(${further} or (${key.value} = ${value} and ${rest}))`;
-  }, tie);
 }

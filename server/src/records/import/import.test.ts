@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { sql } from '@tenon/expressions';
 import type { ImportMapping, ImportResult } from '@tenon/model';
 import type { Context } from '../../context.ts';
+import { neutralise } from '../csv-text.ts';
 import { type Company, openCompany } from '../testing/company.ts';
 
 let company: Company;
@@ -509,5 +510,50 @@ describe('files', () => {
       8_792,
       8,
     ]);
+  });
+
+  it('[IM19] a file and the same records one by one leave the same records and the same log', async () => {
+    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+    let state = seed;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const pick = (values: readonly string[]) => values[random(values.length)] ?? '';
+    const rows = Array.from({ length: 60 }, (_, index) => ({
+      name: `R${index}`,
+      city: pick(['', '上海', 'a "b"', "'=x", 'x;y', '0', '😀']),
+      sector: pick(['', 'tech', 'retail']),
+      employees: pick(['', '0', '-7', '42']),
+      founded: pick(['', '2020-02-29', '1999-12-31']),
+      worth: pick(['', '0.10', '123456789123456.12', '-3']),
+    }));
+    type Line = (typeof rows)[number];
+    const header: (keyof Line)[] = ['name', 'city', 'sector', 'employees', 'founded', 'worth'];
+    const cell = (text: string) => `"${neutralise(text).replaceAll('"', '""')}"`;
+    const csv = [header.join(','), ...rows.map((row) => header.map((id) => cell(row[id])).join(','))].join(
+      '\n',
+    );
+
+    const traces = async () => {
+      const items = (await all('account')).map(({ id, created_at, updated_at, ...rest }) => rest);
+      const log = await company.db.query(
+        sql`select action, version, changes, release, by_id from tenon.changes order by changes->'name'->>1`,
+      );
+      return { seed, items, log };
+    };
+    await load('account', csv, {}, company.system);
+    const imported = await traces();
+    for (const table of ['records.account', 'tenon.changes']) {
+      await company.db.query(sql`delete from ${sql.id(...table.split('.'))}`);
+    }
+    for (const { employees, ...row } of rows) {
+      const body = { ...row, employees: employees === '' ? null : Number(employees) };
+      const given = Object.fromEntries(
+        Object.entries(body).filter(([, value]) => value !== '' && value !== null),
+      );
+      await company.records.create(company.system, 'account', given);
+    }
+    expect(await traces()).toEqual(imported);
   });
 });

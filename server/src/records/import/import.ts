@@ -41,36 +41,42 @@ export async function importRecords(
   const context: Context = { ...caller, source: 'import' };
   const entity = entityFor(context, entityId, 'import');
 
-  // Read the header.
   const file = readFile(csv);
   const rows = file.rows[Symbol.asyncIterator]();
-  const header = await rows.next();
-  if (header.done)
-    throw new TenonError('invalid-input', 'The file is empty; its first row names the columns');
-  const plan = planImport(context, entity, mapping, header.value.cells);
-  requireRights(context, plan);
-
-  const id = newId();
-  await openImport(context, id, entityId, mapping, deps.now());
-  const run: Run = { deps, plan, file, rows, width: header.value.cells.length, progress, id };
   try {
+    // Read the header.
+    const header = await rows.next();
+    if (header.done) {
+      throw new TenonError('invalid-input', 'The file is empty; its first row names the columns');
+    }
+    const plan = planImport(context, entity, mapping, header.value.cells);
+    requireRights(context, plan);
+
     // Validate and write.
+    const run = { deps, plan, file, rows, width: header.value.cells.length, progress, id: newId() };
+    await openImport(context, run.id, entityId, mapping, deps.now());
+    return await settled(context, run);
+  } finally {
+    await rows.return?.(undefined);
+  }
+}
+
+/** Runs the import in its transaction; what becomes of it stands in its row afterwards. */
+async function settled(context: Context, run: Run): Promise<ImportResult> {
+  const { deps, id } = run;
+  try {
     return await context.db.transaction(
       async (tx) => {
         await holdImport(tx, id);
         return await importAll({ ...context, tx }, tx, run);
       },
-      {
-        statementTimeoutMs,
-      },
+      { statementTimeoutMs },
     );
   } catch (error) {
     const result = error instanceof TakenBack ? error.result : failed(id);
     await closeImport(context.db, result, null, deps.now());
     if (error instanceof TakenBack) return result;
     throw error;
-  } finally {
-    await rows.return?.(undefined);
   }
 }
 
