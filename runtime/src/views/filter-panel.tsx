@@ -86,7 +86,12 @@ function useFilterFields(entity: EntityConfig): readonly FilterField[] {
         ? [...named, { name: filled, value: filled, label: t('filter.isNotEmpty') }]
         : named;
     };
-    return entity.fields
+    // What is the entity's own comes first.
+    const ordered = [
+      ...entity.fields.filter(({ system }) => !system),
+      ...entity.fields.filter(({ system }) => system),
+    ];
+    return ordered
       .filter(({ relation, id }) => relation?.cardinality !== 'inverse' && id !== 'id')
       .map((field) => ({
         name: field.id,

@@ -43,9 +43,15 @@ export function WorkListPage() {
       : []),
   ];
   const homeDashboards = config.app.homeDashboards.filter((id) => Object.hasOwn(config.dashboards, id));
+  const dashboards = homeDashboards.map((id) => (
+    <Suspense key={id} fallback={<PageSkeleton rows={3} />}>
+      <DashboardBody dashboard={id} titled />
+    </Suspense>
+  ));
   return (
     <div className="t-page">
       {works ? <WorkHeader /> : <PageHeader title={t('work.home')} />}
+      {!works && dashboards}
       {tabs.length > 0 && (
         <div className="t-work" data-single={!works}>
           <div className="t-work-list">
@@ -61,11 +67,7 @@ export function WorkListPage() {
       {tabs.length === 0 && homeDashboards.length === 0 && (
         <EmptyState title={t('work.nobody')} hint={t('work.nobodyHint')} />
       )}
-      {homeDashboards.map((id) => (
-        <Suspense key={id} fallback={<PageSkeleton rows={3} />}>
-          <DashboardBody dashboard={id} titled />
-        </Suspense>
-      ))}
+      {works && dashboards}
     </div>
   );
 }
