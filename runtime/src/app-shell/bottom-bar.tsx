@@ -1,15 +1,16 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Drawer } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { configuredLinks, homeLink, type NavigationLink } from './navigation.ts';
-import { NavigationLinks } from './sidebar.tsx';
 import { useOpenCount } from './use-open-count.ts';
 
+const NavigationDrawer = lazy(async () => ({
+  default: (await import('./navigation-drawer.tsx')).NavigationDrawer,
+}));
 const configuredShown = 3;
 
 /** On a phone: what a thumb reaches, and the rest in a drawer. */
@@ -43,15 +44,11 @@ export function BottomBar() {
           <span className="t-bottom-text">{t('app.more')}</span>
         </button>
       </nav>
-      <Drawer
-        open={open}
-        onClose={() => setOpen(false)}
-        placement="left"
-        size={280}
-        title={label(config.app.label, t('app.name'))}
-      >
-        <NavigationLinks onFollow={() => setOpen(false)} />
-      </Drawer>
+      {open && (
+        <Suspense>
+          <NavigationDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,21 +1,27 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppConfig, SessionBody } from '@tenon/model';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ApiError, keys, useApi } from '../api-client/index.ts';
 import { keepLanguage, useLanguage } from '../i18n/index.ts';
 import { LoadError, PageSkeleton } from '../pages/index.ts';
-import { SignInPage, WelcomePage } from '../sign-in/index.ts';
 import { ThemeProvider } from '../theme/index.ts';
 import { createRecordLookup, type Workspace, WorkspaceProvider } from '../workspace/index.ts';
+
+const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }));
+const WelcomePage = lazy(async () => ({
+  default: (await import('../sign-in/welcome-page.tsx')).WelcomePage,
+}));
 
 /** Theme, then session, then configuration; each page below can count on all three. */
 export function Root() {
   const { language } = useLanguage();
   return (
     <ThemeProvider language={language}>
-      <SessionGate />
+      <Suspense>
+        <SessionGate />
+      </Suspense>
     </ThemeProvider>
   );
 }

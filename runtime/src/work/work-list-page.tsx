@@ -1,15 +1,13 @@
 import type { TaskBody } from '@tenon/model';
-import { Button, Select, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useLanguage } from '../i18n/index.ts';
 import { EmptyState, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { formatNumber } from '../theme/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import type { TaskAction } from './actions/task-action-dialog.tsx';
 import { MyResultsPanel } from './my-results.tsx';
-import { QueueTab } from './queue-tab.tsx';
 import { TaskList } from './task-list.tsx';
 import { taskHref } from './task-row.tsx';
 import { useTasks, useWorkSummary } from './use-tasks.ts';
@@ -17,6 +15,8 @@ import { useTasks, useWorkSummary } from './use-tasks.ts';
 const TaskActionDialog = lazy(async () => ({
   default: (await import('./actions/task-action-dialog.tsx')).TaskActionDialog,
 }));
+const QueueTab = lazy(async () => ({ default: (await import('./queue-tab.tsx')).QueueTab }));
+const TypeFilter = lazy(async () => ({ default: (await import('./type-filter.tsx')).TypeFilter }));
 const DashboardBody = lazy(async () => ({
   default: (await import('../dashboards/dashboard-body.tsx')).DashboardBody,
 }));
@@ -30,7 +30,15 @@ export function WorkListPage() {
     ...(works
       ? [
           { key: 'mine', label: t('work.mine'), children: <TasksTab scope="mine" state="open" /> },
-          { key: 'queues', label: t('work.queues'), children: <QueueTab /> },
+          {
+            key: 'queues',
+            label: t('work.queues'),
+            children: (
+              <Suspense fallback={<PageSkeleton rows={3} />}>
+                <QueueTab />
+              </Suspense>
+            ),
+          },
           {
             key: 'completed',
             label: t('work.completed'),
@@ -125,8 +133,6 @@ function TasksTab({
   readonly state: 'open' | 'completed';
   readonly showOperator?: boolean;
 }) {
-  const { t } = useTranslation();
-  const { label } = useLanguage();
   const { config } = useWorkspace();
   const [type, setType] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -139,16 +145,9 @@ function TasksTab({
   return (
     <>
       {types.length > 1 && (
-        <Select
-          className="t-type-filter"
-          aria-label={t('work.filterType')}
-          placeholder={t('work.allTypes')}
-          allowClear
-          popupMatchSelectWidth={false}
-          {...(type === undefined ? {} : { value: type })}
-          onChange={(next: string | undefined) => setType(next)}
-          options={types.map(({ id, label: text }) => ({ value: id, label: label(text, id) }))}
-        />
+        <Suspense>
+          <TypeFilter types={types} type={type} onChange={setType} />
+        </Suspense>
       )}
       <TaskList
         query={query}
