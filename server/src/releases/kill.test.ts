@@ -44,6 +44,7 @@ describe('a publisher that is killed', () => {
       const told = await publisher();
       // A pause that is different each time and the same for one seed.
       await sleep((seed * (round + 1) * 7919) % 400);
+      expect(child?.exitCode).toBeNull();
       child?.kill('SIGKILL');
       if (child) await once(child, 'exit');
       await settled(company.releases);

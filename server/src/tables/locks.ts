@@ -38,8 +38,11 @@ export async function takePublishLock(tx: Queryable, { waitMs }: LockPatience): 
   await tx.query(sql`select set_config('statement_timeout', '0', true)`);
 }
 
-/** SQLSTATE of statements that waited too long for others: lock_not_available, query_canceled, deadlock_detected. */
-const waited: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01']);
+/**
+ * SQLSTATE of what passes when others are done: lock_not_available, query_canceled, deadlock_detected, and duplicate_table
+ * for an index that is being built concurrently at this moment and was not to be seen yet.
+ */
+const waited: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01', '42P07']);
 
 /** Runs `attempt` again while others hold the tables; throws `timed-out` in the end. */
 export async function withPatience<T>(patience: LockPatience, attempt: () => Promise<T>): Promise<T> {
