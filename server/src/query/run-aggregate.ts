@@ -1,6 +1,7 @@
 /** Runs aggregates, and says what people read in place of a group's value. */
 import type { AggregateResult } from '@tenon/model';
 import type { Context } from '../context.ts';
+import { bucketTitle } from './bucket-titles.ts';
 import { compileAggregate } from './compile/aggregate.ts';
 import type { AggregateNode, Authorized, GroupNode } from './nodes.ts';
 import { queryable } from './run.ts';
@@ -36,7 +37,7 @@ async function titled(
   });
 }
 
-/** Titles of records, through the viewer's rights; labels of choices; buckets stay as they are. */
+/** Titles of records, through the viewer's rights; labels of choices; names of buckets. */
 async function namesOf(
   context: Context,
   { id, path, bucket }: GroupNode,
@@ -51,7 +52,7 @@ async function namesOf(
     );
     return (value) => titles.get(value);
   }
-  if (bucket) return () => undefined;
+  if (bucket) return (value) => bucketTitle(value, bucket, context.locale.language);
   return (value) => {
     const parsed = type.parse(value, options, context.locale);
     return parsed.ok && parsed.value !== null ? type.format(parsed.value, options, context.locale) : value;
