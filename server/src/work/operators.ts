@@ -23,11 +23,11 @@ export async function operatorOf(context: Context, id: string): Promise<Viewer |
     paths: own.map((field) => ({ path: field.id, steps: [field], field })),
     limit: 1,
   });
-  if (record?.['active'] !== true) return undefined;
+  if (record?.active !== true) return undefined;
   const roles = (await rolesOf(queryable(context), release.model, [id])).get(id) ?? [];
   const access = release.access(roles);
   if (!access.capabilities.has('work')) return undefined;
-  return { ...context.viewer, id, name: String(record['name'] ?? ''), roles, access, attributes: record };
+  return { ...context.viewer, id, name: String(record.name ?? ''), roles, access, attributes: record };
 }
 
 /** Throws unless the user works tasks and may see the record. */

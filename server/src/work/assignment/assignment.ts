@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '@tenon/expressions';
 import type { AssignmentResult, AssignmentRuleModel } from '@tenon/model';
 import { type Context, within } from '../../context.ts';
@@ -7,7 +8,7 @@ import { newId } from '../../ids.ts';
 import { titlesOf } from '../../query/titles.ts';
 import type { Records } from '../../records/records.ts';
 import { asSystem, demand, queryable } from '../contexts.ts';
-import { lock } from '../locks.ts';
+import { roomForSets, tryLock } from '../locks.ts';
 import { waitingText } from '../why/sentences.ts';
 import type { Assignment, AssignmentRun, RunOptions } from '../work.ts';
 import { type Plan, planAssignment } from './engine.ts';
@@ -15,6 +16,8 @@ import { type Written, writePlan } from './write.ts';
 
 /** One statement of a run may take its time; readers are not held up by it. */
 const statementTimeoutMs = 300_000;
+/** How long a run waits for its turn. */
+const patienceMs = 300_000;
 const shown = 100;
 /** The gate takes so many records at once. */
 const bulkSize = 1_000;
@@ -37,9 +40,9 @@ export function createAssignment(records: Records): Assignment {
       demand(context, 'manage_work');
       const rule = ruleOf(context, id);
       if (!rule.enabled) throw new TenonError('state-conflict', `The assignment rule '${id}' is off`);
-      return context.db.transaction((tx) => runRule(records, within(context, tx), tx, rule, options), {
-        statementTimeoutMs,
-        retry: true,
+      return inTurn(context, async (tx) => {
+        if (!(await tryLock(tx, 'assignment'))) return undefined;
+        return runRule(records, within(context, tx), tx, rule, options);
       });
     },
 
@@ -54,6 +57,19 @@ export function createAssignment(records: Records): Assignment {
   };
 }
 
+/** Runs wait for each other without holding a connection, as there may be more of them than connections. */
+async function inTurn(
+  context: Context,
+  attempt: (tx: Transaction) => Promise<AssignmentResult | undefined>,
+): Promise<AssignmentResult> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    const result = await context.db.transaction(attempt, { statementTimeoutMs, retry: true });
+    if (result) return result;
+    await sleep(20 + Math.random() * 180);
+  }
+  throw new TenonError('timed-out', 'Other assignment runs are still under way');
+}
+
 /**
  * All or nothing: recalled, matched and written in one transaction. Runs wait for each other, so that no two count the
  * same free capacity; the lock comes first, as later statements then see what the run before has committed.
@@ -65,9 +81,9 @@ async function runRule(
   rule: AssignmentRuleModel,
   { seed, slot }: RunOptions,
 ): Promise<AssignmentResult> {
-  await lock(tx, 'assignment');
   const done = slot === undefined ? undefined : await resultOfSlot(tx, rule, slot);
   if (done) return done;
+  await roomForSets(tx);
   const run = newId();
   const plan = await planAssignment(tx, context, rule, { seed, hold: true });
   const written = await writePlan(tx, context, rule, run, plan);

@@ -250,7 +250,7 @@ class Pool {
 
   #reason({ members, excluded }: GroupState): WaitingReason {
     if (this.#operators.length === 0) return 'no-operators';
-    if (members.length === 0) return excluded['pair'] ? 'nobody-matches' : 'nobody-may-see';
+    if (members.length === 0) return excluded.pair ? 'nobody-matches' : 'nobody-may-see';
     const full = members.every((member) => this.#exhausted(member) === 'full');
     return full ? 'all-full' : 'all-at-limit';
   }

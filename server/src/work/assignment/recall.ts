@@ -207,11 +207,11 @@ export async function recallRecords(
 ): Promise<readonly RecalledRecord[]> {
   const rows = await db.query<{ [column: string]: unknown }>(recordStatement(context, rule, conditions));
   return rows.map((row) => ({
-    id: String(row['id']),
+    id: String(row.id),
     parts: conditions.all.map(({ split, key }) =>
       split.recordParts.map((_, index) => row[`${key}_${index}`] ?? null),
     ),
-    lapsedBy: (row['lapsed_by'] as string | null) ?? null,
+    lapsedBy: (row.lapsed_by as string | null) ?? null,
   }));
 }
 

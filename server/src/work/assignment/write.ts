@@ -41,7 +41,6 @@ async function writeTasks(
     const record = records[index];
     return match.operator === undefined || !record ? [] : [{ match, record, operator: match.operator }];
   });
-  const operatorOf = new Map(assigned.map(({ record, operator }) => [record.id, operator]));
   if (assigned.length === 0) return { given: new Map(), assigned: 0 };
   const { priority, parts, hot } = prioritySql(release, moment, taskType);
   const at = sql.value(moment.now, 'timestamptz');
@@ -49,8 +48,7 @@ async function writeTasks(
   const lapses = sql.value(validity ? after(moment, validity.lapseAfter) : null, 'timestamptz');
   const json = jsonTexts();
   const ids = recall.operators.map(({ id }) => id);
-  // On conflict: an operator's follow-up made a task for the record meanwhile; it stays with that one.
-  const rows = await tx.query<{ record_id: string }>(sql`
+  const [made] = await tx.query<{ made: string }>(sql`
     with given as materialized (
       select * from unnest(
         ${sql.value(
@@ -94,26 +92,42 @@ async function writeTasks(
       from given join ${physicalEntity(release, taskType.entity.id).table} r on r.id = given.record_id
       where r.deleted_at is null
       on conflict (entity, record_id, task_type) where state in ('open', 'in_progress') do nothing
-      returning id
+      returning 1
     ), decisions as (
       insert into tenon.decisions (id, kind, rule, release, run, entity, record_id, task, operator, candidates, excluded,
         score, detail, by_id, at)
-      select given.decision, 'assignment', ${rule.id}, ${sql.value(release.number, 'integer')},
-        ${sql.value(run, 'uuid')}, ${taskType.entity.id}, given.record_id, given.task, given.operator,
-        given.candidates::integer, given.excluded::jsonb, given.score::jsonb, given.detail::jsonb,
-        ${sql.value(context.viewer.id, 'uuid')}, ${at}
-      from given join tasks on tasks.id = given.task
-      returning record_id
+      select decision, 'assignment', ${rule.id}, ${sql.value(release.number, 'integer')}, ${sql.value(run, 'uuid')},
+        ${taskType.entity.id}, record_id, task, operator, candidates::integer, excluded::jsonb, score::jsonb,
+        detail::jsonb, ${sql.value(context.viewer.id, 'uuid')}, ${at}
+      from given
     )
-    select record_id from decisions`);
+    select count(*) as made from tasks`);
+  const taken =
+    Number(made?.made) < assigned.length ? await withdraw(tx, context, rule, run) : new Set<string>();
   const given = new Map<number, string[]>();
-  for (const { record_id: id } of rows) {
-    const operator = operatorOf.get(id) ?? 0;
+  for (const { record, operator } of assigned) {
+    if (taken.has(record.id)) continue;
     const list = given.get(operator);
-    if (list) list.push(id);
-    else given.set(operator, [id]);
+    if (list) list.push(record.id);
+    else given.set(operator, [record.id]);
   }
-  return { given, assigned: rows.length };
+  return { given, assigned: assigned.length - taken.size };
+}
+
+/** Records that were deleted, or got a task by somebody's hand, while the run was thinking: no task, so no decision. */
+async function withdraw(
+  tx: Transaction,
+  { moment }: Context,
+  rule: AssignmentRuleModel,
+  run: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ record_id: string }>(sql`
+    delete from tenon.decisions d
+    where d.rule = ${rule.id} and d.at = ${sql.value(moment.now, 'timestamptz')} and d.kind = 'assignment'
+      and d.run = ${sql.value(run, 'uuid')}
+      and not exists (select from tenon.tasks t where t.id = d.task)
+    returning d.record_id`);
+  return new Set(rows.map(({ record_id }) => record_id));
 }
 
 async function writeTurns(

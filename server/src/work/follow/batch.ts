@@ -54,6 +54,7 @@ async function apply(
   const { release } = context;
   const known = changes.filter(({ entity }) => release.model.entities.has(entity));
   const moved = new Map<string, readonly string[]>();
+  const recomputed = new Set<string>();
   for (const dependent of dependentsOf(release, refresher)) {
     const ids = new Set(await affectedBy(tx, release, dependent.routes, known));
     for (const id of dependent.segmentations) {
@@ -62,9 +63,12 @@ async function apply(
         if (route.entity === entity) await follow(tx, release, route.steps, moved.get(id) ?? [], ids);
       }
     }
-    if (ids.size === 0) continue;
-    const changed = await dependent.refresh(context, ids.size < wholeFrom ? [...ids] : undefined);
-    if (dependent.segmentation !== undefined) moved.set(dependent.segmentation, changed);
+    const whole = ids.size >= wholeFrom || dependent.segmentations.some((id) => recomputed.has(id));
+    if (ids.size === 0 && !whole) continue;
+    const { ids: changed } = await dependent.refresh(context, whole ? undefined : [...ids]);
+    if (dependent.segmentation === undefined) continue;
+    if (whole) recomputed.add(dependent.segmentation);
+    else moved.set(dependent.segmentation, changed);
   }
   await dropRecords(
     context,
@@ -73,7 +77,7 @@ async function apply(
   );
   const gone = known.filter(
     ({ entity, action, changes: fields }) =>
-      entity === 'user' && (action === 'delete' || fields['active']?.[1] === false),
+      entity === 'user' && (action === 'delete' || fields.active?.[1] === false),
   );
   await releaseOperators(
     context,

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { queryable } from '../contexts.ts';
-import type { SegmentRefresher } from '../segments/segments.ts';
+import type { Refreshed, SegmentRefresher } from '../segments/segments.ts';
 import { prioritySql } from '../tasks/priority.ts';
 import { liveStates } from '../tasks/store.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -19,8 +19,8 @@ export interface Dependent {
   /** Segmentations whose moves may alter it. */
   readonly segmentations: readonly string[];
   readonly timeDependent: boolean;
-  /** Brings it up to date for some records, or for all. Gives the ids of records whose membership changed. */
-  refresh(context: Context, ids?: readonly string[]): Promise<readonly string[]>;
+  /** Brings it up to date for some records, or for all. */
+  refresh(context: Context, ids?: readonly string[]): Promise<Refreshed>;
 }
 
 /** In an order in which each comes after those that it depends on. */
@@ -65,7 +65,7 @@ function priorities(model: Model, taskType: TaskTypeModel): Dependent {
     segmentation: undefined,
     async refresh(context, ids) {
       await refreshPriorities(context, taskType, ids);
-      return [];
+      return { changed: 0, ids: [] };
     },
   };
 }

@@ -38,7 +38,10 @@ export function membersTable(segmentation: string): Sql {
   return sql.id('segments', segmentation);
 }
 
-/** Writes the memberships that differ and the moves; gives the ids of the records that came, moved or left. */
+/**
+ * Writes the memberships that differ and the moves. Gives the ids of the records that came, moved or left when it is for
+ * some records, else only `changed`, their number.
+ */
 export function refreshStatement(
   release: LiveRelease,
   moment: Moment,
@@ -50,11 +53,15 @@ export function refreshStatement(
     (condition, index) => sql`when ${condition} then ${sql.value(ladder.rules[index]?.id, 'text')}`,
   );
   const members = membersTable(segmentation.id);
+  const { table } = physicalOf(release, ladder.entity);
   const at = sql.value(moment.now, 'timestamptz');
   const number = sql.value(release.number, 'integer');
   const some = ids ? sql` and m.record_id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
+  const result = ids
+    ? sql`select id from changed union all select record_id from left_over`
+    : sql`select (select count(*) from changed) + (select count(*) from left_over) as changed`;
   return sql`
-    with want as materialized (
+    with want as (
       select r.id, case ${sql.join(cases, ' ')} else ${sql.value(ladder.otherwise, 'text')} end as segment
       ${liveRecords(release, ladder.entity, ids)}
     ), changed as materialized (
@@ -63,7 +70,7 @@ export function refreshStatement(
       where m.segment is distinct from want.segment
     ), left_over as (
       delete from ${members} m
-      where not exists (select from want where want.id = m.record_id)${some}
+      where not exists (select from ${table} r where r.id = m.record_id and r.deleted_at is null)${some}
       returning m.record_id
     ), moved as (
       insert into tenon.segment_moves (segmentation, record_id, from_segment, to_segment, at, release)
@@ -73,9 +80,8 @@ export function refreshStatement(
       select id, segment, ${at}, ${number} from changed
       on conflict (record_id) do update
         set segment = excluded.segment, since = excluded.since, release = excluded.release
-      returning m.record_id
     )
-    select record_id as id from written union all select record_id from left_over`;
+    ${result}`;
 }
 
 function physicalOf(release: LiveRelease, entity: string) {

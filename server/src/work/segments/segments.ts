@@ -6,7 +6,7 @@ import { TenonError } from '../../errors.ts';
 import { createAliases, liveRows } from '../../query/compile/index.ts';
 import { rightsOf } from '../../query/rights.ts';
 import { demand, queryable } from '../contexts.ts';
-import { lock } from '../locks.ts';
+import { lock, roomForSets } from '../locks.ts';
 import type { Segments } from '../work.ts';
 import { membersTable, refreshStatement } from './membership.ts';
 import { segmentsOf } from './of-record.ts';
@@ -15,26 +15,33 @@ import { preview } from './preview.ts';
 /** A statement over all records of a large entity may take its time. */
 const wholeEntityTimeoutMs = 600_000;
 
+export interface Refreshed {
+  /** Memberships that were written or removed. */
+  readonly changed: number;
+  /** Of which records; empty when all records were looked at. */
+  readonly ids: readonly string[];
+}
+
 export interface SegmentRefresher {
-  /** Ids of the records whose membership changed. Joins the transaction of the context. */
-  refresh(
-    context: Context,
-    segmentation: SegmentationModel,
-    ids?: readonly string[],
-  ): Promise<readonly string[]>;
+  /** For all records, or for some. Joins the transaction of the context. */
+  refresh(context: Context, segmentation: SegmentationModel, ids?: readonly string[]): Promise<Refreshed>;
 }
 
 export function createSegmentRefresher(): SegmentRefresher {
   return {
     async refresh(context, segmentation, ids) {
-      if (ids?.length === 0) return [];
+      if (ids?.length === 0) return { changed: 0, ids: [] };
       const { release, moment } = context;
-      const work = async (tx: Transaction) => {
+      const work = async (tx: Transaction): Promise<Refreshed> => {
         // One refresh at a time: the statement after the lock sees all that was committed before, so an older one can't
         // overwrite a newer.
         await lock(tx, `segments:${segmentation.id}`);
-        const rows = await tx.query<{ id: string }>(refreshStatement(release, moment, segmentation, ids));
-        return rows.map(({ id }) => id);
+        if (!ids) await roomForSets(tx);
+        const rows = await tx.query<{ id: string; changed: string }>(
+          refreshStatement(release, moment, segmentation, ids),
+        );
+        if (ids) return { changed: rows.length, ids: rows.map(({ id }) => id) };
+        return { changed: Number(rows[0]?.changed), ids: [] };
       };
       if (context.tx) return work(context.tx);
       return context.db.transaction(work, { statementTimeoutMs: wholeEntityTimeoutMs, retry: true });
@@ -45,12 +52,12 @@ export function createSegmentRefresher(): SegmentRefresher {
 export function createSegments(refresher: SegmentRefresher): Segments {
   return {
     async refreshAll(context, segmentation) {
-      const changed = await refresher.refresh(context, segmentationOf(context, segmentation));
-      return { changed: changed.length };
+      const { changed } = await refresher.refresh(context, segmentationOf(context, segmentation));
+      return { changed };
     },
     async refreshRecords(context, segmentation, ids) {
-      const changed = await refresher.refresh(context, segmentationOf(context, segmentation), ids);
-      return { changed: changed.length };
+      const { changed } = await refresher.refresh(context, segmentationOf(context, segmentation), ids);
+      return { changed };
     },
 
     async members(context, id) {

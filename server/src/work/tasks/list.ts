@@ -100,7 +100,7 @@ async function scopeOf(context: Context, scope: string): Promise<Sql> {
 
 /** Tasks of the viewer's team mates. */
 async function teamScope({ release, moment, viewer }: Context): Promise<Sql> {
-  const team = viewer.attributes['team'];
+  const team = viewer.attributes.team;
   if (typeof team !== 'string') return sql`false`;
   const u = sql.id('u');
   const context = createSqlContext({ release, moment, rights: 'system', row: u });

@@ -99,7 +99,7 @@ function told(
     return [
       sentence(language, 'claimed', {
         ...values,
-        queue: queueLabel(context, String(decision.detail?.['queue'])),
+        queue: queueLabel(context, String(decision.detail?.queue)),
       }),
     ];
   }
@@ -115,7 +115,7 @@ function told(
       ? sentence(language, 'candidates.one')
       : sentence(language, 'candidates.many', { count: decision.candidates }),
     ...(decision.candidates > 1 ? strategyTold(context, decision) : []),
-    ...(decision.detail?.['tie'] === true ? [sentence(language, 'tie')] : []),
+    ...(decision.detail?.tie === true ? [sentence(language, 'tie')] : []),
     ...excludedTold(language, decision),
   ];
 }
@@ -184,7 +184,7 @@ function bodyOf(row: DecisionRow): DecisionBody {
 }
 
 function fromOf(detail: DecisionRow['detail']): string | null {
-  const from = detail?.['from'];
+  const from = detail?.from;
   return typeof from === 'string' ? from : null;
 }
 
