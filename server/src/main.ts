@@ -22,6 +22,7 @@ import { demoAccounts, demoUserIds } from './demo/load.ts';
 import { createLiveEvents } from './http/events.ts';
 import { createIdentity } from './identity/identity.ts';
 import { createJobs } from './jobs/index.ts';
+import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
 import { createRecords } from './records/index.ts';
 import { createReleases } from './releases/index.ts';
 import { migrateSystem } from './system/migrate.ts';
@@ -61,7 +62,16 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const ownership = createOwnershipGate();
     const records = createRecords({ now, ownership });
     const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
-    const work = createWork({ db, records, releases, jobs, ownership, now });
+    defineMaintenance({ db, jobs, now });
+    const work = createWork({
+      db,
+      records,
+      releases,
+      jobs,
+      ownership,
+      now,
+      report: (error) => log.error({ err: error }, 'the work engine failed in the background'),
+    });
     const identity = createIdentity({ db, records, now, demoUsers: () => demoUserIds({ db }) });
     return {
       db,
@@ -102,6 +112,7 @@ export interface Serving {
 export async function serve(tenon: Tenon, options: ServeOptions): Promise<Serving> {
   const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' });
   await tenon.jobs.start();
+  await scheduleMaintenance(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await tenon.work.start();
   const events = await createLiveEvents(tenon.db);
   tenon.releases.onChange((release) => {

@@ -38,7 +38,6 @@ export function createAttempts(db: Database): Attempts {
       await db.query(
         sql`insert into tenon.attempts (key, at) values (${key.account}, now()), (${key.address}, now())`,
       );
-      await db.query(sql`delete from tenon.attempts where at < now() - interval '1 hour'`);
     },
   };
 }
