@@ -9,12 +9,12 @@ import type {
   RecordBody,
   RecordPage,
   ReleaseBody,
-  ReportResult,
   TaskBody,
   TaskPage,
   WhyBody,
   WorkbenchBody,
 } from '@tenon/model';
+import type { ReportResult } from '@tenon/plugin-api';
 import { pipeline, salesFiles } from '../support/hardware-sales-data.ts';
 import {
   fixtureApp,

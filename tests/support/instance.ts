@@ -41,7 +41,7 @@ export interface Client {
   ): Promise<Answer<Body>>;
 }
 
-export type Json = { readonly [name: string]: Json } & readonly Json[] & string & number & boolean;
+export type Json = { readonly [name: string]: unknown };
 
 export async function startInstance(documents: readonly string[]): Promise<Instance> {
   const database = await createTestDatabase();
