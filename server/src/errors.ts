@@ -30,7 +30,7 @@ export const errorCatalogue = {
   'too-large': 'TooLarge',
   'timed-out': 'Unavailable',
   'database-unavailable': 'Unavailable',
-  'internal': 'Internal',
+  internal: 'Internal',
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -71,5 +71,10 @@ export class TenonError extends Error {
 }
 
 export function isTenonError(error: unknown): error is TenonError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && Object.hasOwn(errorCatalogue, error.code);
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    Object.hasOwn(errorCatalogue, error.code)
+  );
 }

@@ -16,7 +16,7 @@ export function newId(now: number = Date.now()): string {
   // The 12 bits after the version count up within a millisecond (RFC 9562, 6.2 method 1); time never goes back here.
   if (now > lastMs) {
     lastMs = now;
-    sequence = ((bytes[6] ?? 0) & 0x07) << 8 | (bytes[7] ?? 0);
+    sequence = (((bytes[6] ?? 0) & 0x07) << 8) | (bytes[7] ?? 0);
   } else if (++sequence > 0xfff) {
     lastMs += 1;
     sequence = 0;
@@ -31,5 +31,7 @@ export function newId(now: number = Date.now()): string {
 
 /** Whether a text is a UUID in canonical lower-case form. */
 export function isId(text: unknown): text is string {
-  return typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
+  return (
+    typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+  );
 }
