@@ -1,0 +1,149 @@
+/** A person at a browser: pages that are watched for faults, signing in by the form, and waiting for what is seen. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { ImportResult } from '@tenon/model';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { salesFiles } from '../support/hardware-sales-data.ts';
+import { fixtureMapping, type Person } from '../support/index.ts';
+
+export interface Visit {
+  readonly page: Page;
+  /** What a person would never see and a developer should: errors of scripts, of requests, of the content policy. */
+  faults(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly language?: 'en' | 'zh-CN';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
+  const { language = 'en', theme = 'light', width = 1280, height = 800 } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    locale: language === 'en' ? 'en-US' : language,
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: theme,
+    // What moves is neither measured nor drawn.
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  await context.exposeFunction('tenonFault', (fault: string) => faults.push(fault));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      (globalThis as unknown as { tenonFault(fault: string): void }).tenonFault(
+        `policy: ${violatedDirective} ${blockedURI}`,
+      );
+    });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(`script: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const from = message.location().url;
+    // The browser itself notes every answer of 4xx; that nobody is signed in yet is how a visit begins.
+    if (from.endsWith('/api/v1/session') && message.text().includes('401')) return;
+    faults.push(`console: ${message.text()} (${from})`);
+  });
+  return { page, faults: () => faults, close: () => context.close() };
+}
+
+export interface Journey {
+  /** Another page, as another person or at another screen. */
+  open(options?: VisitOptions): Promise<Page>;
+  /** Closes all pages and fails when one of them had a fault. */
+  end(): Promise<void>;
+}
+
+export function startJourney(browser: Browser, url: string): Journey {
+  const visits: Visit[] = [];
+  return {
+    async open(options) {
+      const opened = await visit(browser, url, options);
+      visits.push(opened);
+      return opened.page;
+    },
+    async end() {
+      await Promise.all(visits.map((each) => each.close()));
+      expect(visits.flatMap((each) => each.faults())).toEqual([]);
+    },
+  };
+}
+
+const signInTexts = {
+  en: { email: 'Email', password: 'Password', submit: 'Sign in' },
+  'zh-CN': { email: '邮箱', password: '密码', submit: '登录' },
+} as const;
+
+export async function signInByForm(
+  page: Page,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+  language: 'en' | 'zh-CN' = 'en',
+): Promise<void> {
+  const texts = signInTexts[language];
+  await page.goto('/');
+  await page.getByLabel(texts.email).fill(email);
+  await page.getByLabel(texts.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: texts.submit, exact: true }).click();
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** The small sales data, read in as an administrator would. */
+export async function importSales(administrator: Person): Promise<void> {
+  for (const [entity, name, csv] of salesFiles) {
+    const mapping = encodeURIComponent(JSON.stringify(fixtureMapping('hardware-sales', name)));
+    const { body } = await administrator.client.call<ImportResult>(
+      'POST',
+      `/records/${entity}/import?mapping=${mapping}`,
+      csv,
+      { 'content-type': 'text/csv' },
+    );
+    if (body.state !== 'done') throw new Error(`The ${entity} file was refused: ${JSON.stringify(body)}`);
+  }
+}
+
+/** Opens a select and takes the option with this text, as a mouse does. */
+export async function choose(select: Locator, option: string): Promise<void> {
+  const page = select.page();
+  await select.click();
+  await page.getByTitle(option, { exact: true }).filter({ visible: true }).last().click();
+}
+
+/** Waits until `read` gives what is expected; the last answer when it never does. */
+export async function eventually<T>(read: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (done(value) || Date.now() > end) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or critical, one line each. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // Evaluated through the debugger: the page's own policy, rightly, lets no foreign script in.
+  await page.evaluate(axe);
+  const results = await page.evaluate(
+    () =>
+      (globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }).axe.run({
+        resultTypes: ['violations'],
+      }) as Promise<AxeResults>,
+  );
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, html, any }) =>
+          `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${any[0]?.message ?? ''}`,
+      ),
+    );
+}
