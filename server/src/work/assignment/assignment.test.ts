@@ -51,6 +51,32 @@ describe('assignment', () => {
     });
   });
 
+  const able = { '>=': [{ coalesce: [{ var: 'operator.capacity' }, 0] }, { var: 'value' }] };
+  const known = { exists: ['account.deals', { '==': [{ var: 'owner' }, { var: 'operator.id' }] }] };
+  it.each([
+    ['that can not be split', { or: [able, known] }, 2],
+    ['over many values', able, 1],
+  ])('[AS2] a pair condition %s gives what it says', async (_name, pair, candidates) => {
+    company = await openCompany({ rule: { match: { ...matchOf(), pair, capacity: 5_000 } } });
+    const small = await company.agent('Small', { region: 'east', capacity: 1_000 });
+    const large = await company.agent('Large', { region: 'east', capacity: 3_000 });
+    const account = await company.records.create(company.system(), 'account', { name: 'Acme' });
+    await company.deal({ account: account.id, owner: idOf(small), value: '0', stage: 'won' });
+    const friend = await company.deal({ account: account.id, value: '2999' });
+    await company.db.query(sql`
+      insert into records.deal (id, created_at, updated_at, version, name, stage, region, value)
+      select gen_random_uuid(), now(), now(), 1, 'Deal ' || n, 'open', 'east', n from generate_series(1, 3000) n`);
+    expect(await run()).toMatchObject({ recalled: 3_001, assigned: 3_001 });
+    const [wrong] = await company.db.query<{ wrong: string; friends: string }>(sql`
+      select count(*) filter (where d.value > 1000 and t.operator <> ${sql.value(idOf(large), 'uuid')}
+          and d.id <> ${sql.value(friend, 'uuid')}) as wrong from tenon.tasks t join records.deal d on d.id = t.record_id`);
+    expect(wrong).toEqual({ wrong: '0' });
+    const [decision] = await company.db.query(
+      sql`select candidates from tenon.decisions where record_id = ${sql.value(friend, 'uuid')} and kind = 'assignment'`,
+    );
+    expect(decision).toEqual({ candidates });
+  });
+
   it('[AS1] leaves out records with a live task, and those touched lately', async () => {
     company = await openCompany({
       rule: { recall: { records: { untouchedFor: 'P3D' }, operators: {} } },

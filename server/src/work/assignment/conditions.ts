@@ -1,7 +1,6 @@
 /** What must hold between a record and an operator: the rule's pair condition, and the row rules of the operator's roles. */
 import type { CheckedExpression } from '@tenon/expressions';
 import type { AssignmentRuleModel } from '@tenon/model';
-import { TenonError } from '../../errors.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { type SplitCondition, split } from './pair.ts';
 
@@ -10,7 +9,9 @@ export interface Condition {
   readonly key: string;
   /** What it calls the user: `operator` in a pair condition, `viewer` in a row rule. */
   readonly name: 'operator' | 'viewer';
-  readonly split: SplitCondition;
+  readonly expression: CheckedExpression;
+  /** Undefined when only the database can tell. */
+  readonly split: SplitCondition | undefined;
 }
 
 export interface Conditions {
@@ -32,15 +33,9 @@ function build(release: LiveRelease, rule: AssignmentRuleModel): Conditions {
   const add = (expression: CheckedExpression, name: Condition['name']): number => {
     const index = known.get(expression);
     if (index !== undefined) return index;
-    const parts = split(expression, name, release.registry.rules);
-    if (!parts) {
-      throw new TenonError(
-        'invalid-configuration',
-        `The assignment rule '${rule.id}' can't be run: a condition looks for related records by a value of the user. Compare values of the record with values of the user instead.`,
-      );
-    }
     known.set(expression, all.length);
-    return all.push({ key: `c${all.length}`, name, split: parts }) - 1;
+    const parts = split(expression, name, release.registry.rules);
+    return all.push({ key: `c${all.length}`, name, expression, split: parts }) - 1;
   };
   const pair = rule.pair && add(rule.pair.checked, 'operator');
   const rights = new Map<string, 'all' | readonly number[]>();

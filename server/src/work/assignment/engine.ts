@@ -36,7 +36,12 @@ export async function planAssignment(
   const { release, moment } = context;
   const conditions = conditionsOf(release, rule);
   const recall = await recallOperators(db, context, rule, conditions, hold);
-  const records = await recallRecords(db, context, rule, conditions);
+  const { operators } = recall;
+  const split = await recallRecords(db, context, { rule, conditions, operators, inDatabase: false });
+  const many = new Set(split.map(signatureOf)).size > mostSignatures;
+  const records = many
+    ? await recallRecords(db, context, { rule, conditions, operators, inDatabase: true })
+    : split;
   const { groups, groupOf } = groupRecords(release, moment, conditions, recall, records);
   const strategy = release.registry.assignmentStrategies.require(rule.strategy);
   const result = match({
@@ -50,6 +55,13 @@ export async function planAssignment(
   return { recall, records, result };
 }
 
+/** With more distinct sets of record values than this, evaluating them here would hold up other requests. */
+const mostSignatures = 2_000;
+
+function signatureOf({ conditions, lapsedBy }: RecalledRecord): string {
+  return JSON.stringify([conditions, lapsedBy]);
+}
+
 /** Records with equal values on their side of every condition are decided together. */
 function groupRecords(
   release: LiveRelease,
@@ -61,7 +73,7 @@ function groupRecords(
   const groups: MatchGroup[] = [];
   const bySignature = new Map<string, number>();
   const groupOf = records.map((record) => {
-    const signature = JSON.stringify([record.parts, record.lapsedBy]);
+    const signature = signatureOf(record);
     const known = bySignature.get(signature);
     if (known !== undefined) return known;
     const index = groups.push(groupFor(release, moment, conditions, recall, record)) - 1;
@@ -96,10 +108,11 @@ function reasonAgainst(
   operator: RecalledOperator,
 ): 'pair' | 'no-access' | 'lapsed-before' | undefined {
   const test = (index: number): boolean => {
-    const condition = all[index];
-    if (!condition) throw new Error('A condition was not compiled');
-    const values = record.parts[index] ?? [];
-    return holds(condition.split, release.registry.rules, moment, values, operator.parts[index] ?? []);
+    const side = record.conditions[index];
+    const condition = all[index]?.split;
+    if (side && 'holdsFor' in side) return side.holdsFor.includes(operator.id);
+    if (!condition || !side) throw new Error('A condition was not recalled');
+    return holds(condition, release.registry.rules, moment, side.parts, operator.parts[index] ?? []);
   };
   if (record.lapsedBy === operator.id) return 'lapsed-before';
   if (pair !== undefined && !test(pair)) return 'pair';

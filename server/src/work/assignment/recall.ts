@@ -84,7 +84,7 @@ export async function recallOperators(
       lastTurn: figures.turns.get(id),
       left: leftOf(rule, figures.given.get(id)),
       parts: conditions.all.map(({ split, key }) =>
-        split.operatorParts.map((_, index) => row[`${key}_${index}`] ?? null),
+        (split?.operatorParts ?? []).map((_, index) => row[`${key}_${index}`] ?? null),
       ),
     };
   });
@@ -114,7 +114,7 @@ function operatorStatement(
   ];
   for (const { split, key, name } of conditions.all) {
     const named = createSqlContext({ release, moment, rights: 'system', names: { [name]: user } });
-    partColumns(split.operatorParts, rules, named).forEach((part, index) => {
+    partColumns(split?.operatorParts ?? [], rules, named).forEach((part, index) => {
       columns.push(sql`${part} as ${sql.id(`${key}_${index}`)}`);
     });
   }
@@ -190,10 +190,19 @@ function leftOf({ limits }: AssignmentRuleModel, given: Given | undefined): Matc
 
 export interface RecalledRecord {
   readonly id: string;
-  /** Values of the record parts, by condition. */
-  readonly parts: readonly (readonly unknown[])[];
+  /** By condition: the values of its record parts, or the ids of the operators for whom the database says it holds. */
+  readonly conditions: readonly RecordSide[];
   /** Who let the last task of this kind lapse, when the rule gives lapsed tasks to somebody else. */
   readonly lapsedBy: string | null;
+}
+export type RecordSide = { readonly parts: readonly unknown[] } | { readonly holdsFor: string };
+
+export interface RecordRecall {
+  readonly rule: AssignmentRuleModel;
+  readonly conditions: Conditions;
+  readonly operators: readonly RecalledOperator[];
+  /** Lets the database evaluate every condition for every pair. */
+  readonly inDatabase: boolean;
 }
 
 const record = sql.id('r');
@@ -202,32 +211,48 @@ const record = sql.id('r');
 export async function recallRecords(
   db: Queryable,
   context: Context,
-  rule: AssignmentRuleModel,
-  conditions: Conditions,
+  recall: RecordRecall,
 ): Promise<readonly RecalledRecord[]> {
-  const rows = await db.query<{ [column: string]: unknown }>(recordStatement(context, rule, conditions));
+  const rows = await db.query<{ [column: string]: unknown }>(recordStatement(context, recall));
   return rows.map((row) => ({
     id: String(row.id),
-    parts: conditions.all.map(({ split, key }) =>
-      split.recordParts.map((_, index) => row[`${key}_${index}`] ?? null),
-    ),
+    conditions: recall.conditions.all.map(({ split, key }): RecordSide => {
+      if (!split || recall.inDatabase) return { holdsFor: String(row[key] ?? '') };
+      return { parts: split.recordParts.map((_, index) => row[`${key}_${index}`] ?? null) };
+    }),
     lapsedBy: (row.lapsed_by as string | null) ?? null,
   }));
 }
 
 function recordStatement(
   { release, moment }: Context,
-  rule: AssignmentRuleModel,
-  conditions: Conditions,
+  { rule, conditions, operators, inDatabase }: RecordRecall,
 ): Sql {
   const { rules } = release.registry;
   const { id: taskType, entity } = rule.taskType;
   const context = createSqlContext({ release, moment, rights: 'system', row: record });
   const columns = [sql`${record}.id`];
-  for (const { split, key } of conditions.all) {
-    partColumns(split.recordParts, rules, context).forEach((part, index) => {
-      columns.push(sql`${part} as ${sql.id(`${key}_${index}`)}`);
-    });
+  const ids = sql.value(
+    operators.map(({ id }) => id),
+    'uuid[]',
+  );
+  for (const { split, key, name, expression } of conditions.all) {
+    if (split && !inDatabase) {
+      partColumns(split.recordParts, rules, context).forEach((part, index) => {
+        columns.push(sql`${part} as ${sql.id(`${key}_${index}`)}`);
+      });
+    } else {
+      const pair = createSqlContext({
+        release,
+        moment,
+        rights: 'system',
+        row: record,
+        names: { [name]: user },
+      });
+      columns.push(sql`(select string_agg(${user}.id::text, ' ' order by ${user}.id)
+        from ${physicalEntity(release, 'user').table} ${user}
+        where ${user}.id = any(${ids}) and (${rules.toSql(expression, pair)})) as ${sql.id(key)}`);
+    }
   }
   if (rule.validity?.onLapse === 'reassign') {
     columns.push(sql`(select case when t.state = 'lapsed' then t.operator end from tenon.tasks t
