@@ -1,0 +1,141 @@
+import { formatDocument, readDocument } from '@tenon/documents';
+import { Icon } from '@tenon/runtime/preview';
+import { Form, Input, Modal, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useLanguage } from '../i18n/index.ts';
+import { useCompilation } from '../problems/index.ts';
+import { useDraft, useDraftStore } from './draft-context.tsx';
+import { hrefOf, iconOfKind, orderedKinds } from './kinds.ts';
+import { starterOf } from './starter.ts';
+import { useKindName, useLabelOf } from './use-label-of.ts';
+
+const idPattern = /^[a-z][a-z0-9_]{0,47}$/;
+
+/** An id from what people call the thing. */
+export const idFrom = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[^a-z]+|_+$/g, '')
+    .slice(0, 48);
+
+export interface AddDocumentDialogProps {
+  readonly kind?: string;
+  /** Id of a document of that kind to start from. */
+  readonly copyOf?: string;
+  readonly onClose: () => void;
+}
+
+/** A new document: its kind, name and id, and what to start from. */
+export function AddDocumentDialog({ kind: given, copyOf, onClose }: AddDocumentDialogProps) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { documents } = useDraft();
+  const store = useDraftStore();
+  const { model, registry } = useCompilation();
+  const navigate = useNavigate();
+  const kindName = useKindName();
+  const labelOf = useLabelOf();
+  const [kind, setKind] = useState(given ?? 'entity');
+  const [name, setName] = useState('');
+  const [ownId, setOwnId] = useState<string>();
+  const [source, setSource] = useState<string | undefined>(copyOf);
+  const id = ownId ?? idFrom(name);
+  const siblings = documents.filter((document) => document.kind === kind && document.state !== 'removed');
+  const taken = siblings.some((document) => document.id === id);
+  const fault =
+    id === '' ? undefined : taken ? t('add.taken') : idPattern.test(id) ? undefined : t('add.badId');
+  const ready = id !== '' && fault === undefined;
+
+  const add = () => {
+    if (!ready) return;
+    const label = name.trim() === '' ? id : { [language]: name.trim() };
+    const original = siblings.find((document) => document.id === source);
+    const copied = original && readDocument(original.content).value;
+    const document =
+      typeof copied === 'object' && copied !== null
+        ? { ...copied, id, label }
+        : starterOf({ kind, id, label }, model, registry);
+    store.edit({ kind, id }, formatDocument(document));
+    onClose();
+    void navigate(hrefOf({ kind, id }));
+  };
+
+  return (
+    <Modal
+      open
+      title={t('add.title')}
+      okText={t('add.create')}
+      cancelText={t('app.cancel')}
+      okButtonProps={{ disabled: !ready }}
+      onOk={add}
+      onCancel={onClose}
+    >
+      <Form layout="vertical" requiredMark={false} onFinish={add}>
+        <Form.Item label={t('add.kind')} htmlFor="add-kind">
+          <Select
+            id="add-kind"
+            value={kind}
+            onChange={(next) => {
+              setKind(next);
+              setSource(undefined);
+            }}
+            options={orderedKinds([])
+              .filter((one) => one !== 'organisation' || !documents.some((document) => document.kind === one))
+              .map((one) => ({
+                value: one,
+                label: (
+                  <span className="s-option">
+                    <Icon name={iconOfKind(one)} /> {kindName(one)}
+                  </span>
+                ),
+              }))}
+          />
+          <p className="t-field-help">{t(`kindHelp.${kind}`)}</p>
+        </Form.Item>
+        <Form.Item label={t('add.name')} htmlFor="add-name">
+          <Input id="add-name" autoFocus value={name} onChange={(event) => setName(event.target.value)} />
+        </Form.Item>
+        <Form.Item
+          label={t('add.id')}
+          htmlFor="add-id"
+          {...(fault !== undefined && { validateStatus: 'error' as const, help: fault })}
+          extra={t('add.idHelp')}
+        >
+          <Input
+            id="add-id"
+            className="s-mono"
+            value={id}
+            onChange={(event) => setOwnId(event.target.value)}
+          />
+        </Form.Item>
+        {siblings.length > 0 && (
+          <Form.Item label={t('add.from')}>
+            <Segmented
+              value={source === undefined ? 'example' : 'copy'}
+              onChange={(value) => setSource(value === 'copy' ? siblings[0]?.id : undefined)}
+              options={[
+                { value: 'example', label: t('add.example') },
+                { value: 'copy', label: t('add.copy') },
+              ]}
+            />
+            {source !== undefined && (
+              <Select
+                className="s-below"
+                aria-label={t('add.copy')}
+                value={source}
+                onChange={setSource}
+                options={siblings.map((document) => ({ value: document.id, label: labelOf(document) }))}
+              />
+            )}
+          </Form.Item>
+        )}
+        {/* Enter in a field creates, as the button does. */}
+        <button type="submit" hidden />
+      </Form>
+    </Modal>
+  );
+}

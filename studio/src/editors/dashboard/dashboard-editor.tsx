@@ -1,0 +1,5 @@
+import { GenericEditor } from '../generic/generic-editor.tsx';
+
+export function DashboardEditor() {
+  return <GenericEditor />;
+}

@@ -1,0 +1,210 @@
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  DeleteOutlined,
+  PlusOutlined,
+  RightOutlined,
+} from '@ant-design/icons';
+import { pointerTo, type Text } from '@tenon/documents';
+import { Button, Select, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { referencesAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import { asList, freeId, isObject, moved } from '../change.ts';
+import { useEditing } from '../editing.ts';
+import { blank, ObjectFields } from './object-fields.tsx';
+import { useReferenceOptions, useWord } from './scalar-field.tsx';
+import { FieldProblems, ValueField } from './value-field.tsx';
+
+export interface ListFieldProps {
+  readonly node: SchemaNode;
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly label: string;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** A list: words in one select, objects each on a card of its own. */
+export function ListField({ node, pointer, value, label, onChange }: ListFieldProps) {
+  const { t } = useTranslation();
+  const guide = useSchemaGuide();
+  const { reference } = useEditing();
+  const optionsOf = useReferenceOptions();
+  const word = useWord();
+  const items = asList(value);
+  const [item] = guide.children(node, '0');
+  const branches = item ? guide.branches(item) : [];
+  const references = referencesAt(reference, pointerTo(pointer, 0));
+  const words = branches.length === 1 ? branches[0]?.schema.enum : undefined;
+  const isWord = (one: unknown) => typeof one === 'string';
+
+  if ((references || Array.isArray(words)) && items.every(isWord)) {
+    return (
+      <Select
+        mode="multiple"
+        size="small"
+        aria-label={label}
+        className="s-wide"
+        showSearch={{ optionFilterProp: 'search' }}
+        value={items as string[]}
+        placeholder={t('visual.choose')}
+        options={
+          references
+            ? optionsOf(references, items)
+            : (words as readonly unknown[]).map((one) => ({
+                value: String(one),
+                search: word(one),
+                label: <span>{word(one)}</span>,
+              }))
+        }
+        onChange={onChange}
+      />
+    );
+  }
+  const add = () => onChange([...items, fresh(item, branches, items)]);
+  return (
+    <div className="s-list">
+      {items.map((one, index) => (
+        <ListItem
+          // Items have no identity of their own but their place.
+          key={`${index}`}
+          index={index}
+          last={index === items.length - 1}
+          node={item ?? { schema: {}, root: {} }}
+          pointer={pointerTo(pointer, index)}
+          value={one}
+          onMove={(to) => onChange(moved(items, index, to))}
+          onRemove={() => onChange(items.toSpliced(index, 1))}
+          onChange={(next) => onChange(items.with(index, next))}
+        />
+      ))}
+      <button type="button" className="s-add-link" onClick={add}>
+        <PlusOutlined aria-hidden /> {t('visual.addItem')}
+      </button>
+    </div>
+  );
+
+  function fresh(
+    one: SchemaNode | undefined,
+    choices: readonly SchemaNode[],
+    taken: readonly unknown[],
+  ): unknown {
+    if (!one) return '';
+    const [first] = choices;
+    if (first?.schema.type !== 'object') return blank(one, choices);
+    const required = guide.members(first).filter((member) => member.required);
+    const ids = taken.flatMap((other) => (isObject(other) && typeof other.id === 'string' ? [other.id] : []));
+    return Object.fromEntries(
+      required.map(({ name, node: member }) => [
+        name,
+        name === 'id' ? freeId('new', ids) : blank(member, guide.branches(member)),
+      ]),
+    );
+  }
+}
+
+interface ListItemProps {
+  readonly index: number;
+  readonly last: boolean;
+  readonly node: SchemaNode;
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+  readonly onChange: (value: unknown) => void;
+}
+
+function ListItem({ index, last, node, pointer, value, onMove, onRemove, onChange }: ListItemProps) {
+  const { t } = useTranslation();
+  const guide = useSchemaGuide();
+  const { problems } = useEditing();
+  const [open, setOpen] = useState(false);
+  const name = useItemName(value, index);
+  const branches = guide.branches(node);
+  const drawn = isObject(value) && branches.length === 1;
+  const wrong = problems.some(
+    (problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
+  );
+  return (
+    <div className="s-item" data-wrong={wrong}>
+      <div className="s-item-head">
+        {drawn ? (
+          <button type="button" className="s-item-name" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <RightOutlined rotate={open ? 90 : 0} aria-hidden /> <span>{name}</span>
+          </button>
+        ) : (
+          <span className="s-item-name">{index + 1}</span>
+        )}
+        <ItemButtons
+          name={name}
+          onUp={index === 0 ? undefined : () => onMove(index - 1)}
+          onDown={last ? undefined : () => onMove(index + 1)}
+          onRemove={onRemove}
+        />
+      </div>
+      {drawn && open && (
+        <div className="s-item-body">
+          <ObjectFields node={branches[0] ?? node} pointer={pointer} value={value} />
+        </div>
+      )}
+      {drawn && !open && <FieldProblems pointer={pointer} below />}
+      {!drawn && (
+        <ValueField
+          name={t('visual.item')}
+          node={node}
+          required
+          pointer={pointer}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Up, down and away, for an element of a list. */
+export function ItemButtons({
+  name,
+  onUp,
+  onDown,
+  onRemove,
+}: {
+  readonly name: string;
+  readonly onUp: (() => void) | undefined;
+  readonly onDown: (() => void) | undefined;
+  readonly onRemove: () => void;
+}) {
+  const { t } = useTranslation();
+  const button = (title: string, icon: React.ReactNode, onClick: (() => void) | undefined) => (
+    <Tooltip title={title}>
+      <Button
+        type="text"
+        size="small"
+        className="s-quiet"
+        aria-label={`${title}: ${name}`}
+        disabled={!onClick}
+        icon={icon}
+        onClick={onClick}
+      />
+    </Tooltip>
+  );
+  return (
+    <span className="s-item-buttons">
+      {button(t('visual.up'), <ArrowUpOutlined />, onUp)}
+      {button(t('visual.down'), <ArrowDownOutlined />, onDown)}
+      {button(t('visual.remove'), <DeleteOutlined />, onRemove)}
+    </span>
+  );
+}
+
+/** What to call an element while it is folded: its label, its id, or the first word in it. */
+function useItemName(value: unknown, index: number): string {
+  const { label } = useLanguage();
+  if (!isObject(value)) return String(index + 1);
+  const id = [value.id, value.field, value.by, value.relation, value.entity].find(
+    (one) => typeof one === 'string',
+  );
+  const named = typeof value.label === 'string' || isObject(value.label) ? label(value.label as Text) : '';
+  return named || (id as string | undefined) || String(index + 1);
+}

@@ -1,0 +1,96 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { pointerTo } from '@tenon/documents';
+import { Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import { isObject } from '../change.ts';
+import { useChange } from './use-change.ts';
+import { usePropertyName } from './use-property-name.ts';
+import { ValueField } from './value-field.tsx';
+
+export interface ObjectFieldsProps {
+  readonly node: SchemaNode;
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly skip?: readonly string[];
+}
+
+/** Members that stand there and those that must; the others are offered below, so that a form stays short. */
+export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsProps) {
+  const { t } = useTranslation();
+  const guide = useSchemaGuide();
+  const change = useChange();
+  const propertyName = usePropertyName();
+  const object = isObject(value) ? value : {};
+  const members = guide.members(node).filter(({ name }) => !skip.includes(name));
+  const order = guide.members(node).map(({ name }) => name);
+  const simple = (one: SchemaNode) =>
+    guide.branches(one).every(({ schema }) => schema.type !== 'object' && schema.type !== 'array');
+  const shown = members.filter(
+    ({ name, required, node: member }) =>
+      required || Object.hasOwn(object, name) || (simple(member) && isBasic(member)),
+  );
+  const offered = members.filter((member) => !shown.includes(member));
+  const unknown = Object.keys(object).filter((name) => !order.includes(name) && !skip.includes(name));
+  return (
+    <div className="s-fields">
+      {shown.map(({ name, node: member, required }) => (
+        <ValueField
+          key={name}
+          name={name}
+          node={member}
+          required={required}
+          pointer={pointerTo(pointer, name)}
+          value={object[name]}
+          onChange={(next) => change(pointer, name, next, order)}
+        />
+      ))}
+      {unknown.map((name) => (
+        <ValueField
+          key={name}
+          name={name}
+          node={{ schema: {}, root: {} }}
+          required={false}
+          pointer={pointerTo(pointer, name)}
+          value={object[name]}
+          onChange={(next) => change(pointer, name, next, order)}
+        />
+      ))}
+      {offered.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: offered.map(({ name, node: member }) => ({
+              key: name,
+              label: propertyName(name),
+              onClick: () => change(pointer, name, blank(member, guide.branches(member)), order),
+            })),
+          }}
+        >
+          <button type="button" className="s-add-link">
+            <PlusOutlined aria-hidden /> {t('visual.addProperty')}
+          </button>
+        </Dropdown>
+      )}
+    </div>
+  );
+}
+
+/** Texts that most documents have are offered without asking. */
+const isBasic = ({ schema }: SchemaNode): boolean => Array.isArray(schema.enum) || schema.type === 'boolean';
+
+/** A value to start from that the schema takes for one of its own, as far as that can be said without asking. */
+export function blank({ schema }: SchemaNode, branches: readonly SchemaNode[]): unknown {
+  if (schema.default !== undefined) return schema.default;
+  if (schema.title === 'Text') return '';
+  if (schema.title === 'Expression') return true;
+  const [first] = branches;
+  const type = first?.schema.type;
+  if (Array.isArray(first?.schema.enum)) return first.schema.enum[0];
+  if (type === 'array') return [];
+  if (type === 'object') return {};
+  if (type === 'boolean') return true;
+  if (type === 'integer' || type === 'number') return first?.schema.minimum ?? 1;
+  if (type === 'string') return '';
+  return null;
+}

@@ -1,0 +1,144 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { problemText } from '../../problems/index.ts';
+import {
+  isExpression,
+  isText,
+  referencesAt,
+  type SchemaNode,
+  useSchemaGuide,
+} from '../../references/index.ts';
+import { isObject } from '../change.ts';
+import { useEditing } from '../editing.ts';
+import { JsonField } from './json-field.tsx';
+import { ListField } from './list-field.tsx';
+import { ObjectFields } from './object-fields.tsx';
+import { ScalarField } from './scalar-field.tsx';
+import { TextField } from './text-field.tsx';
+import { usePropertyName } from './use-property-name.ts';
+
+export interface ValueFieldProps {
+  readonly name: string;
+  readonly node: SchemaNode;
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** One member of a document with its caption, its control and what is wrong with it. */
+export function ValueField(props: ValueFieldProps) {
+  const { name, node, required, value, pointer, onChange } = props;
+  const { t } = useTranslation();
+  const guide = useSchemaGuide();
+  const propertyName = usePropertyName();
+  const id = useId();
+  const shape = shapeOf(props, guide.branches(node));
+  const nested = shape === 'object' || shape === 'list';
+  const caption = propertyName(name);
+  const description = typeof node.schema.description === 'string' ? node.schema.description : undefined;
+  const removable = !required && value !== undefined;
+  return (
+    <div
+      className={nested ? 's-field s-field-nested' : 's-field'}
+      role="group"
+      aria-labelledby={`${id}-caption`}
+    >
+      <div className="s-field-head">
+        <label id={`${id}-caption`} className="t-caption" {...(nested ? {} : { htmlFor: id })}>
+          <Tooltip title={description}>
+            <span className={description === undefined ? undefined : 's-explained'}>{caption}</span>
+          </Tooltip>
+          {required && <span className="t-required">*</span>}
+        </label>
+        {removable && (
+          <Tooltip title={t('visual.removeProperty', { name: caption })}>
+            <Button
+              type="text"
+              size="small"
+              className="s-quiet"
+              aria-label={t('visual.removeProperty', { name: caption })}
+              icon={<CloseOutlined />}
+              onClick={() => onChange(undefined)}
+            />
+          </Tooltip>
+        )}
+      </div>
+      <Control {...props} id={id} shape={shape} label={caption} />
+      <FieldProblems pointer={pointer} below={!nested} />
+    </div>
+  );
+}
+
+type Shape = 'text' | 'json' | 'list' | 'object' | 'scalar';
+
+/** Which control can draw the value as it stands; JSON where none can. */
+function shapeOf({ node, value }: ValueFieldProps, branches: readonly SchemaNode[]): Shape {
+  if (isText(node))
+    return value === undefined || typeof value === 'string' || isObject(value) ? 'text' : 'json';
+  if (isExpression(node) || branches.length !== 1) return 'json';
+  const schema = branches[0]?.schema ?? {};
+  if (schema.type === 'array') return value === undefined || Array.isArray(value) ? 'list' : 'json';
+  if (schema.type === 'object') {
+    const hasMembers = isObject(schema.properties) && Object.keys(schema.properties).length > 0;
+    return hasMembers && (value === undefined || isObject(value)) ? 'object' : 'json';
+  }
+  const scalar = value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
+  const typed =
+    Array.isArray(schema.enum) || ['string', 'integer', 'number', 'boolean'].includes(String(schema.type));
+  return scalar && typed ? 'scalar' : 'json';
+}
+
+function Control({
+  id,
+  shape,
+  label,
+  node,
+  pointer,
+  value,
+  required,
+  onChange,
+}: ValueFieldProps & { readonly id: string; readonly shape: Shape; readonly label: string }) {
+  const guide = useSchemaGuide();
+  const { reference } = useEditing();
+  if (shape === 'text') return <TextField id={id} value={value} onChange={onChange} />;
+  if (shape === 'list')
+    return <ListField node={node} pointer={pointer} value={value} label={label} onChange={onChange} />;
+  if (shape === 'object')
+    return <ObjectFields node={guide.branches(node)[0] ?? node} pointer={pointer} value={value} />;
+  if (shape === 'json')
+    return <JsonField pointer={pointer} value={value} label={label} onChange={onChange} />;
+  return (
+    <ScalarField
+      id={id}
+      label={label}
+      schema={guide.branches(node)[0]?.schema ?? {}}
+      references={referencesAt(reference, pointer)}
+      value={value}
+      required={required}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Problems at a place; with `below` those inside it too. */
+export function FieldProblems({ pointer, below }: { readonly pointer: string; readonly below: boolean }) {
+  const { language } = useLanguage();
+  const { problems } = useEditing();
+  const own = problems.filter(
+    (problem) => problem.pointer === pointer || (below && problem.pointer.startsWith(`${pointer}/`)),
+  );
+  return own.map((problem) => (
+    <p
+      key={`${problem.code} ${problem.pointer} ${problem.message}`}
+      className={problem.severity === 'error' ? 't-field-error' : 's-field-warning'}
+      role="alert"
+    >
+      {problemText(problem, language)}
+      {problem.hint !== undefined && ` ${problem.hint}`}
+    </p>
+  ));
+}

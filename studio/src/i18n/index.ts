@@ -1,0 +1,2 @@
+export { catalogues, createTexts } from './i18n.ts';
+export { useLanguage } from './use-language.ts';

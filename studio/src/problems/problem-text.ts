@@ -1,0 +1,6 @@
+import type { Language, Problem } from '@tenon/documents';
+import { problemMessage } from '@tenon/model';
+
+/** A problem in the reader's language; what plugins say stays as they said it. */
+export const problemText = (problem: Problem, language: Language): string =>
+  problemMessage(problem, language);

@@ -1,0 +1,12 @@
+export { nodeAt } from './node-at.ts';
+export {
+  entityOf,
+  optionsSchemaAt,
+  pathsOf,
+  type ReferenceContext,
+  type ReferenceOption,
+  referencesAt,
+  scopeOf,
+} from './references.ts';
+export { isExpression, isText, SchemaGuide, type SchemaNode, type Schemas } from './schema-nodes.ts';
+export { SchemasProvider, useSchemaGuide } from './schemas-context.tsx';

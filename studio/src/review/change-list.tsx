@@ -1,0 +1,68 @@
+import { RightOutlined } from '@ant-design/icons';
+import type { DocumentChange } from '@tenon/model';
+import { Icon } from '@tenon/runtime/preview';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { hrefOf, iconOfKind, StateMark, useKindName } from '../documents/index.ts';
+import { useLanguage } from '../i18n/index.ts';
+
+const TextDiff = lazy(async () => ({ default: (await import('./text-diff.tsx')).TextDiff }));
+
+/** What changes, document by document: in words, and as text when unfolded. */
+export function ChangeList({
+  changes,
+  linked = false,
+}: {
+  readonly changes: readonly DocumentChange[];
+  readonly linked?: boolean;
+}) {
+  return (
+    <ul className="s-change-list">
+      {changes.map((change) => (
+        <li key={`${change.document.kind}/${change.document.id}`}>
+          <Change change={change} linked={linked} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Change({ change, linked }: { readonly change: DocumentChange; readonly linked: boolean }) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const kindName = useKindName();
+  const [open, setOpen] = useState(false);
+  const { document } = change;
+  const name = `${kindName(document.kind)} · ${document.id}`;
+  return (
+    <article className="t-panel s-change">
+      <header>
+        <Icon name={iconOfKind(document.kind)} />
+        <h3>{linked && change.change !== 'removed' ? <Link to={hrefOf(document)}>{name}</Link> : name}</h3>
+        <StateMark state={change.change} />
+      </header>
+      <ul className="s-sentences">
+        {change.sentences.map((sentence) => (
+          <li key={sentence.en}>{sentence[language]}</li>
+        ))}
+      </ul>
+      <Button
+        type="link"
+        size="small"
+        className="t-plain-link"
+        aria-expanded={open}
+        icon={<RightOutlined rotate={open ? 90 : 0} />}
+        onClick={() => setOpen(!open)}
+      >
+        {t('review.text')}
+      </Button>
+      {open && (
+        <Suspense>
+          <TextDiff before={change.before} after={change.after} />
+        </Suspense>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,29 @@
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface PageHeaderProps {
+  readonly title: string;
+  readonly beside?: ReactNode;
+  readonly below?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The header of every page, in the runtime's pattern; it also names the browser tab. */
+export function PageHeader({ title, beside, below, actions }: PageHeaderProps) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`;
+  }, [title, t]);
+  return (
+    <header className="t-page-header">
+      <div className="t-page-header-text">
+        <div className="t-page-header-line">
+          <h1>{title}</h1>
+          {beside}
+        </div>
+        {below !== undefined && <div className="t-page-header-below t-muted">{below}</div>}
+      </div>
+      {actions !== undefined && <div className="t-page-header-actions">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,181 @@
+import {
+  ArrowLeftOutlined,
+  BulbOutlined,
+  GlobalOutlined,
+  HistoryOutlined,
+  LogoutOutlined,
+  MenuOutlined,
+} from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Language } from '@tenon/documents';
+import { keepLanguage, setThemeChoice, type ThemeChoice, useThemeMode } from '@tenon/runtime/preview';
+import { Button, Dropdown, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { keys, useStudioApi } from '../api/index.ts';
+import { useDraft } from '../documents/index.ts';
+import { useLanguage } from '../i18n/index.ts';
+import { useSession } from './session-context.tsx';
+import { signInHref } from './sign-in.ts';
+
+export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { changes } = useDraft();
+  return (
+    <header className="s-top-bar">
+      <Button
+        type="text"
+        className="s-narrow-only"
+        aria-label={t('documents.title')}
+        icon={<MenuOutlined />}
+        onClick={onMenu}
+      />
+      <Link to="/" className="s-brand">
+        <img src="/studio/favicon.svg" alt="" width={24} height={24} />
+        <span>{t('app.name')}</span>
+      </Link>
+      <DraftState />
+      <div className="t-top-actions">
+        <Button
+          type={changes > 0 ? 'primary' : 'default'}
+          disabled={changes === 0}
+          onClick={() => void navigate('/review')}
+        >
+          {t('review.open')}
+          {changes > 0 && <span className="s-button-count">{changes}</span>}
+        </Button>
+        <Tooltip title={t('history.title')}>
+          <Button
+            type="text"
+            className="s-wide-only"
+            aria-label={t('history.title')}
+            icon={<HistoryOutlined />}
+            onClick={() => void navigate('/history')}
+          />
+        </Tooltip>
+        <LanguageMenu />
+        <ThemeMenu />
+        <UserMenu />
+      </div>
+    </header>
+  );
+}
+
+/** How far the draft is from the live release, and whether it is saved. */
+function DraftState() {
+  const { t } = useTranslation();
+  const { base, live, changes, saving } = useDraft();
+  const behind = live > base;
+  return (
+    <div className="s-draft-state">
+      <span className={behind ? 's-release s-release-behind' : 's-release'}>
+        {behind ? t('draft.behind', { base, live }) : t('draft.release', { number: live })}
+      </span>
+      <span className="s-wide-only">
+        {changes === 0 ? t('draft.same') : t('draft.changes', { count: changes })}
+      </span>
+      <span role="status" className={`s-saving s-saving-${saving}`}>
+        {saving === 'saved' && changes === 0 ? '' : t(`draft.saving.${saving}`)}
+      </span>
+    </div>
+  );
+}
+
+function LanguageMenu() {
+  const { t, i18n } = useTranslation();
+  const { language } = useLanguage();
+  const api = useStudioApi();
+  const queries = useQueryClient();
+  const switchTo = (next: Language) => {
+    if (next === language) return;
+    keepLanguage(next);
+    void i18n.changeLanguage(next);
+    api
+      .preferences(next)
+      .then((session) => queries.setQueryData(keys.session, session))
+      // The choice holds in this browser all the same.
+      .catch(() => undefined);
+  };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [language],
+        items: [
+          { key: 'en', label: 'English', onClick: () => switchTo('en') },
+          { key: 'zh-CN', label: '简体中文', onClick: () => switchTo('zh-CN') },
+        ],
+      }}
+    >
+      <Tooltip title={t('app.language')}>
+        <Button type="text" aria-label={t('app.language')} icon={<GlobalOutlined />} />
+      </Tooltip>
+    </Dropdown>
+  );
+}
+
+function ThemeMenu() {
+  const { t } = useTranslation();
+  const { choice } = useThemeMode();
+  const item = (key: ThemeChoice) => ({
+    key,
+    label: t(`app.themes.${key}`),
+    onClick: () => setThemeChoice(key),
+  });
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ selectedKeys: [choice], items: [item('system'), item('light'), item('dark')] }}
+    >
+      <Tooltip title={t('app.theme')}>
+        <Button type="text" aria-label={t('app.theme')} icon={<BulbOutlined />} />
+      </Tooltip>
+    </Dropdown>
+  );
+}
+
+function UserMenu() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const api = useStudioApi();
+  const signOut = () =>
+    void api
+      .signOut()
+      .catch(() => undefined)
+      .finally(() => location.assign(signInHref()));
+  const initials = /\p{Script=Han}/u.test(user.name)
+    ? [...user.name].slice(-2).join('')
+    : user.name
+        .split(/\s+/)
+        .map((word) => word[0] ?? '')
+        .slice(0, 2)
+        .join('')
+        .toUpperCase();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <div className="t-who">
+                <strong>{user.name}</strong>
+                <span className="t-muted">{user.email}</span>
+              </div>
+            ),
+          },
+          { type: 'divider' },
+          { key: 'runtime', icon: <ArrowLeftOutlined />, label: <a href="/">{t('app.toRuntime')}</a> },
+          { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: signOut },
+        ],
+      }}
+    >
+      <button type="button" className="t-user-button" aria-label={`${t('app.userMenu')}: ${user.name}`}>
+        <span className="s-avatar">{initials}</span>
+      </button>
+    </Dropdown>
+  );
+}
