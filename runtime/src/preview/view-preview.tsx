@@ -13,19 +13,21 @@ export function ViewPreview({ view, records, ...frame }: ViewPreviewProps) {
   const [sort, setSort] = useState(view.sort[0]);
   return (
     <PreviewFrame {...frame}>
-      <ViewFrame
-        type={view.type}
-        columns={view.columns}
-        records={records}
-        options={view.options}
-        {...(sort ? { sort } : {})}
-        onSort={setSort}
-        hasMore={false}
-        loading={false}
-        onMore={() => undefined}
-        onOpen={() => undefined}
-        selected={[]}
-      />
+      <div className="t-view t-view-preview">
+        <ViewFrame
+          type={view.type}
+          columns={view.columns}
+          records={records}
+          options={view.options}
+          {...(sort ? { sort } : {})}
+          onSort={setSort}
+          hasMore={false}
+          loading={false}
+          onMore={() => undefined}
+          onOpen={() => undefined}
+          selected={[]}
+        />
+      </div>
     </PreviewFrame>
   );
 }

@@ -14,7 +14,7 @@ import {
 } from 'react-querybuilder';
 import { useLanguage } from '../i18n/index.ts';
 import { useRegistry } from '../registry/index.ts';
-import { emptyFilter, type Filter, filled } from './filter-expression.ts';
+import { countRules, emptyFilter, type Filter, filled } from './filter-expression.ts';
 import { FilterValue } from './filter-value.tsx';
 
 export interface FilterPanelProps {
@@ -26,29 +26,32 @@ export interface FilterPanelProps {
 /** Conditions over the fields of an entity, applied together. */
 export function FilterPanel({ entity, filter, onApply }: FilterPanelProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(filter);
   const fields = useFilterFields(entity);
-  const first = fields[0];
-  const withRule = draft.rules.length > 0 || !first ? draft : { ...draft, rules: [newRule(first)] };
+  const [draft, setDraft] = useState(() => startFilter(filter, fields[0]));
+  // The builder starts anew whenever one of these is another object.
+  const known = useMemo(() => [...fields], [fields]);
+  const context = useMemo(
+    () => ({ byId: new Map(entity.fields.map((field) => [field.id, field])) }),
+    [entity],
+  );
   return (
     <section className="t-filter-panel" aria-label={t('filter.title')}>
       <QueryBuilder
-        fields={[...fields]}
-        query={withRule}
+        fields={known}
+        query={draft}
         onQueryChange={setDraft}
         controlElements={controls}
-        getOperators={(field) => [...(fields.find(({ name }) => name === field)?.operators ?? [])] as never}
         resetOnFieldChange
         resetOnOperatorChange
-        context={{ byId: new Map(entity.fields.map((field) => [field.id, field])) }}
+        context={context}
       />
       <div className="t-filter-actions">
-        <Button type="primary" onClick={() => onApply(withRule)}>
+        <Button type="primary" onClick={() => onApply(countRules(draft) === 0 ? emptyFilter : draft)}>
           {t('app.apply')}
         </Button>
         <Button
           onClick={() => {
-            setDraft(emptyFilter);
+            setDraft(startFilter(emptyFilter, fields[0]));
             onApply(emptyFilter);
           }}
         >
@@ -63,8 +66,10 @@ interface FilterField extends Field {
   readonly operators: { name: string; value: string; label: string }[];
 }
 
-function newRule({ name, operators }: FilterField) {
-  return { field: name, operator: operators[0]?.name ?? '', value: null };
+/** Nothing to begin with would be a riddle: an empty filter opens with one rule to fill in. */
+function startFilter(filter: Filter, first: FilterField | undefined): Filter {
+  if (filter.rules.length > 0 || !first) return filter;
+  return { ...filter, rules: [{ field: first.name, operator: first.operators[0]?.name ?? '', value: null }] };
 }
 
 /** Fields that can be asked about, with the operators that their types offer. */

@@ -47,7 +47,7 @@ function ListPage({
   const { label } = useLanguage();
   const title = view ? label(view.label, view.id) : label(entity.labelPlural, entity.id);
   return (
-    <div className="t-page">
+    <div className="t-page t-page-fill">
       <PageHeader
         title={title}
         beside={<OtherViews entity={entity} view={view} />}
