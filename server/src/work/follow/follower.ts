@@ -10,6 +10,7 @@ const batchSize = 2_000;
 /** Changes that come close together are taken together. */
 const gatherMs = 150;
 const pollMs = 2_000;
+const pauseMs = 20;
 const statementTimeoutMs = 600_000;
 
 export interface Follower {
@@ -73,13 +74,25 @@ export function createFollower(
     },
     async catchUp() {
       await ensureCursor(db);
-      for (;;) {
-        const taken = await step();
-        if (taken === 0) return;
-        if (taken === undefined) await sleep(gatherMs);
+      const [newest] = await db.query<{ tx: string; id: string }>(
+        sql`select tx, id from tenon.changes order by tx desc, id desc limit 1`,
+      );
+      // A batch may be empty although changes are there: transactions older than theirs still run somewhere.
+      while (newest && !(await passed(db, newest))) {
+        if (!(await step())) await sleep(pauseMs);
       }
     },
   };
+}
+
+async function passed(
+  db: Database,
+  { tx, id }: { readonly tx: string; readonly id: string },
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    select from tenon.consumers
+    where consumer = ${consumer} and (tx, id) >= (${sql.value(tx, 'xid8')}, ${sql.value(id, 'uuid')})`);
+  return rows.length > 0;
 }
 
 /** A first start begins at the present: what was before is computed from scratch. */

@@ -40,7 +40,8 @@ export function membersTable(segmentation: string): Sql {
 
 /**
  * Writes the memberships that differ and the moves. Gives the ids of the records that came, moved or left when it is for
- * some records, else only `changed`, their number.
+ * some records, else only `changed`, their number. The caller holds the lock of the segmentation, so that nobody else
+ * writes memberships of it meanwhile.
  */
 export function refreshStatement(
   release: LiveRelease,
@@ -53,33 +54,34 @@ export function refreshStatement(
     (condition, index) => sql`when ${condition} then ${sql.value(ladder.rules[index]?.id, 'text')}`,
   );
   const members = membersTable(segmentation.id);
-  const { table } = physicalOf(release, ladder.entity);
   const at = sql.value(moment.now, 'timestamptz');
   const number = sql.value(release.number, 'integer');
-  const some = ids ? sql` and m.record_id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
-  const result = ids
-    ? sql`select id from changed union all select record_id from left_over`
-    : sql`select (select count(*) from changed) + (select count(*) from left_over) as changed`;
+  const some = ids ? sql` where record_id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
+  const result = ids ? sql`select id from changed` : sql`select count(*) as changed from changed`;
+  // `want` is kept, as else each condition would be computed twice: to compare and to write. New members come in the
+  // order of the index that they enter.
   return sql`
-    with want as (
+    with want as materialized (
       select r.id, case ${sql.join(cases, ' ')} else ${sql.value(ladder.otherwise, 'text')} end as segment
       ${liveRecords(release, ladder.entity, ids)}
+    ), have as (
+      select record_id, segment from ${members}${some}
     ), changed as materialized (
-      select want.id, m.segment as was, want.segment
-      from want left join ${members} m on m.record_id = want.id
-      where m.segment is distinct from want.segment
-    ), left_over as (
-      delete from ${members} m
-      where not exists (select from ${table} r where r.id = m.record_id and r.deleted_at is null)${some}
-      returning m.record_id
+      select coalesce(want.id, have.record_id) as id, have.segment as was, want.segment
+      from want full join have on have.record_id = want.id
+      where have.segment is distinct from want.segment
     ), moved as (
       insert into tenon.segment_moves (segmentation, record_id, from_segment, to_segment, at, release)
-      select ${segmentation.id}, id, was, segment, ${at}, ${number} from changed where was is not null
-    ), written as (
-      insert into ${members} as m (record_id, segment, since, release)
-      select id, segment, ${at}, ${number} from changed
-      on conflict (record_id) do update
-        set segment = excluded.segment, since = excluded.since, release = excluded.release
+      select ${segmentation.id}, id, was, segment, ${at}, ${number} from changed
+      where was is not null and segment is not null
+    ), other as (
+      update ${members} m set segment = changed.segment, since = ${at}, release = ${number}
+      from changed where m.record_id = changed.id and changed.was is not null and changed.segment is not null
+    ), gone as (
+      delete from ${members} m using changed where m.record_id = changed.id and changed.segment is null
+    ), came as (
+      insert into ${members} (record_id, segment, since, release)
+      select id, segment, ${at}, ${number} from changed where was is null order by id
     )
     ${result}`;
 }
