@@ -24,7 +24,10 @@ const gatherMs = 400;
 
 export async function createLiveEvents(db: Database): Promise<LiveEvents> {
   const streams = new Map<Response, Viewer>();
-  let since: string | undefined;
+  const [start] = await db.query<{ oldest: string }>(
+    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`,
+  );
+  let since = start?.oldest ?? '0';
   let gathering: NodeJS.Timeout | undefined;
 
   function send(event: LiveEvent): void {
@@ -35,18 +38,16 @@ export async function createLiveEvents(db: Database): Promise<LiveEvents> {
     }
   }
 
-  // Many changes in a moment become one event per entity.
+  // Many changes in a moment become one event per entity. A transaction that committed since the last look is at least
+  // as young as the oldest one that was open then, so nothing is missed; an entity told twice is only asked for again.
   async function gather(): Promise<void> {
     gathering = undefined;
-    if (streams.size === 0) {
-      since = undefined;
-      return;
-    }
-    const from = since ?? new Date(Date.now() - 2 * gatherMs).toISOString();
-    since = new Date(Date.now() - gatherMs).toISOString();
-    const rows = await db.query<{ entity: string }>(sql`
-      select distinct entity from tenon.changes where at >= ${sql.value(from, 'timestamptz')}`);
-    for (const { entity } of rows) send({ type: 'record', entity });
+    const [look] = await db.query<{ oldest: string; entities: readonly string[] }>(sql`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
+        array(select distinct entity from tenon.changes where tx >= ${sql.value(since, 'xid8')}) as entities`);
+    if (!look) return;
+    since = look.oldest;
+    for (const entity of look.entities) send({ type: 'record', entity });
   }
 
   const stopListening = await db.listen('tenon_changes', () => {
