@@ -70,11 +70,11 @@ export function refreshStatement(
       select coalesce(want.id, have.record_id) as id, have.segment as was, want.segment
       from want full join have on have.record_id = want.id
       where have.segment is distinct from want.segment
-    ), moved as (
+    ), moves as (
       insert into tenon.segment_moves (segmentation, record_id, from_segment, to_segment, at, release)
       select ${segmentation.id}, id, was, segment, ${at}, ${number} from changed
       where was is not null and segment is not null
-    ), other as (
+    ), moved as (
       update ${members} m set segment = changed.segment, since = ${at}, release = ${number}
       from changed where m.record_id = changed.id and changed.was is not null and changed.segment is not null
     ), gone as (
