@@ -64,7 +64,10 @@ function wallsOf({ name, doors, plugins }) {
 function pathOfDoor(door) {
   const [name, subpath] = door.split('/');
   if (!folders[name]) throw new Error(`The import table names '${door}', which has no folder`);
-  return subpath ? `^${folders[name]}/src/${subpath}(/index)?\\.tsx?$` : `^${folders[name]}/`;
+  // A door of components brings its stylesheet: `runtime/preview` and `runtime/preview.css`.
+  return subpath
+    ? `^${folders[name]}/src/${subpath}((/index)?\\.tsx?|/${subpath}\\.css)$`
+    : `^${folders[name]}/`;
 }
 
 const webLibraries = 'node_modules/(react|react-dom|antd|@ant-design|@rjsf|echarts|react-grid-layout)/';

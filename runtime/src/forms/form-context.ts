@@ -9,5 +9,4 @@ export interface FormContext {
   readonly sections: readonly DecidedSection[];
   readonly fields: { readonly [field: string]: FieldConfig };
   readonly titles: Titles;
-  readonly optionalText: string;
 }

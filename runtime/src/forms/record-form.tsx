@@ -104,7 +104,6 @@ export function RecordForm(props: RecordFormProps) {
     sections: decided.sections,
     fields: Object.fromEntries(byId),
     titles,
-    optionalText: t('form.optional'),
   };
   return (
     <Form<FormValues, RJSFSchema, FormContext>
