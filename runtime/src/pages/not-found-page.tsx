@@ -8,6 +8,7 @@ export function NotFoundPage() {
   return (
     <div className="t-page">
       <EmptyState
+        isPage
         title={t('app.notFound')}
         hint={t('app.notFoundHint')}
         action={

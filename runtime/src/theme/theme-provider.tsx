@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect } from 'react';
+import { useReducedMotion } from './reduced-motion.ts';
 import { useThemeMode } from './theme-mode.ts';
 import { themeFor } from './tokens.ts';
 
@@ -20,6 +21,8 @@ export function ThemeProvider({
   readonly children: ReactNode;
 }) {
   const { mode } = useThemeMode();
+  // The library waits for the end of its movements before it shows a popup in its place: it has to know.
+  const motion = !useReducedMotion();
   useEffect(() => {
     document.documentElement.dataset.theme = mode;
     document.documentElement.style.colorScheme = mode;
@@ -27,7 +30,11 @@ export function ThemeProvider({
     dayjs.locale(dayjsLocales[language]);
   }, [mode, language]);
   return (
-    <ConfigProvider theme={themeFor(mode)} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={themeFor(mode, motion)}
+      locale={antdLocales[language]}
+      button={{ autoInsertSpace: false }}
+    >
       <App className="t-app" message={{ maxCount: 3 }}>
         {children}
       </App>

@@ -46,12 +46,12 @@ const dark = {
 };
 
 /** The one look of both apps. CSS of ours reads the same values as `var(--ant-…)`. */
-export function themeFor(mode: 'light' | 'dark'): ThemeConfig {
+export function themeFor(mode: 'light' | 'dark', motion: boolean): ThemeConfig {
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     cssVar: { key: 'tenon' },
     hashed: false,
-    token: { ...shared, ...(mode === 'dark' ? dark : light) },
+    token: { ...shared, motion, ...(mode === 'dark' ? dark : light) },
     components: {
       Button: {
         primaryShadow: 'none',
