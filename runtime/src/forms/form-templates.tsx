@@ -23,7 +23,7 @@ export function SectionsTemplate({
             className="t-form-section"
             {...(heading ? { 'aria-label': heading } : {})}
           >
-            {heading !== '' && <h3>{heading}</h3>}
+            {heading !== '' && <h2>{heading}</h2>}
             <div className="t-form-grid" style={{ '--columns': section.columns } as React.CSSProperties}>
               {section.fields.map(({ field, span }) => (
                 <div key={field} style={{ '--span': Math.min(span, section.columns) } as React.CSSProperties}>

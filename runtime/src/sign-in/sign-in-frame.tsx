@@ -15,9 +15,9 @@ export function SignInFrame({
   const { t } = useTranslation();
   return (
     <div className="t-sign-in">
-      <div className="t-sign-in-corner">
+      <header className="t-sign-in-corner">
         <LanguageSwitch />
-      </div>
+      </header>
       <main className="t-sign-in-card">
         <div className="t-brand">
           <img src="/favicon.svg" alt="" width={28} height={28} />

@@ -66,9 +66,9 @@ export function WorkListPage() {
             <Tabs items={tabs} destroyOnHidden />
           </div>
           {works && (
-            <aside className="t-work-aside">
+            <div className="t-work-aside">
               <MyResultsPanel />
-            </aside>
+            </div>
           )}
         </div>
       )}
