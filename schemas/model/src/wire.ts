@@ -410,6 +410,55 @@ export interface AssignmentResult {
   }[];
 }
 
+/** GET work/results: what the viewer was given and did, in days of the organisation's time zone. */
+export interface MyResultsBody {
+  readonly today: ResultFigures;
+  readonly days30: ResultFigures & {
+    /** Over completed tasks that were measured; null when none was. */
+    readonly meanSeconds: number | null;
+  };
+  /** Of the 30 days, most frequent first. */
+  readonly byOutcome: readonly {
+    readonly taskType: string;
+    readonly outcome: string;
+    readonly label: Label;
+    readonly count: number;
+  }[];
+  readonly asOf: string;
+}
+export interface ResultFigures {
+  readonly given: number;
+  readonly completed: number;
+  readonly lapsed: number;
+}
+/** GET work/queues. */
+export interface QueueBody {
+  readonly id: string;
+  readonly label: Label;
+  readonly entity: string;
+  /** Tasks and records that wait to be claimed, as far as the viewer may see them. */
+  readonly waiting: number;
+  readonly canClaim: boolean;
+}
+/** GET work/assignment-rules. */
+export interface RuleBody {
+  readonly id: string;
+  readonly label: Label;
+  readonly enabled: boolean;
+  readonly taskType: string;
+  readonly schedule: { readonly cron: string; readonly timeZone: string } | null;
+  readonly lastRun: RuleRunBody | null;
+}
+/** GET work/assignment-rules/{id}/runs, newest first. */
+export interface RuleRunBody {
+  readonly run: string;
+  readonly at: string;
+  readonly release: number;
+  readonly recalled: number;
+  readonly assigned: number;
+  readonly waiting: number;
+}
+
 /** Configuration. */
 export interface ReleaseBody {
   readonly number: number;

@@ -36,6 +36,7 @@ export function optionalText(
   if (typeof value !== 'string') throw wrong(name, 'must be text');
   if (value.length > most) throw wrong(name, `has at most ${most} characters`);
   if (value.includes('\0')) throw wrong(name, 'must not contain NUL');
+  if (!value.isWellFormed()) throw wrong(name, 'must not contain half a surrogate pair');
   return value;
 }
 
@@ -65,6 +66,26 @@ export function flagParameter(query: { readonly [name: string]: string }, name: 
   if (text === undefined || text === 'false') return false;
   if (text !== 'true') throw wrong(name, 'must be true or false', name);
   return true;
+}
+
+/** One of a few words from the query string. */
+export function wordParameter<Word extends string>(
+  query: { readonly [name: string]: string },
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw wrong(name, `must be one of ${words.join(', ')}`, name);
+  return word;
+}
+
+/** A moment from the query string, as ISO 8601 in UTC. */
+export function momentParameter(query: { readonly [name: string]: string }, name: string): string {
+  const moment = new Date(query[name] ?? '');
+  if (Number.isNaN(moment.getTime()) || moment.getTime() < 0) throw wrong(name, 'must be a moment', name);
+  return moment.toISOString();
 }
 
 /** JSON in the query string. */

@@ -92,7 +92,12 @@ function admit(call: SignedInCall, needs: 'viewer' | readonly Capability[]): Sig
 /** Each parameter is one text: repeated and nested ones are refused before they can surprise anybody. */
 function textParameters(request: Request): { readonly [name: string]: string } {
   const parameters: { [name: string]: string } = Object.create(null) as { [name: string]: string };
-  for (const [name, value] of new URL(request.originalUrl, 'http://localhost').searchParams) {
+  const { search } = new URL(request.originalUrl, 'http://localhost');
+  for (const part of search.slice(1).split('&')) {
+    if (part === '') continue;
+    const at = part.indexOf('=');
+    const name = decoded(at < 0 ? part : part.slice(0, at), part);
+    const value = decoded(at < 0 ? '' : part.slice(at + 1), name);
     if (name in parameters) {
       throw new TenonError('invalid-input', `The parameter ${name} is given twice`, {
         errors: [{ pointer: name, code: 'repeated', message: 'Give it once' }],
@@ -101,4 +106,14 @@ function textParameters(request: Request): { readonly [name: string]: string } {
     parameters[name] = value;
   }
   return parameters;
+}
+
+function decoded(text: string, name: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new TenonError('invalid-input', `The parameter ${name} is not percent-encoded UTF-8`, {
+      errors: [{ pointer: name, code: 'not-utf-8', message: 'Not percent-encoded UTF-8' }],
+    });
+  }
 }

@@ -3,6 +3,9 @@ import type { Expression, Text } from '@tenon/documents';
 import type {
   AssignmentResult,
   CompleteTask,
+  MyResultsBody,
+  QueueBody,
+  RuleRunBody,
   TaskBody,
   TaskPage,
   TaskState,
@@ -83,17 +86,8 @@ export interface Assignment {
   /** Gives records to operators in one transaction. Needs `manage_work`. */
   run(context: Context, rule: string, options?: RunOptions): Promise<AssignmentResult>;
   /** Past runs, newest first. Needs `manage_work`. */
-  runs(context: Context, rule: string, limit?: number): Promise<readonly AssignmentRun[]>;
+  runs(context: Context, rule: string, limit?: number): Promise<readonly RuleRunBody[]>;
 }
-export interface AssignmentRun {
-  readonly run: string;
-  readonly at: string;
-  readonly release: number;
-  readonly recalled: number;
-  readonly assigned: number;
-  readonly waiting: number;
-}
-
 /** `mine`: of the viewer. `team`: of everybody (needs `manage_work`), else of the viewer's team mates. `queue:ID`: to be claimed. */
 export type TaskScope = 'mine' | 'team' | `queue:${string}`;
 export interface TaskQuery {
@@ -143,33 +137,11 @@ export interface Tasks {
     context: Context,
     search?: string,
   ): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  myResults(context: Context): Promise<MyResults>;
+  myResults(context: Context): Promise<MyResultsBody>;
 }
-/** What the viewer was given and did, in the days of the organisation's time zone. */
-export interface MyResults {
-  readonly today: ResultFigures;
-  readonly days30: ResultFigures & {
-    /** Over completed tasks that were measured; null when none was. */
-    readonly meanSeconds: number | null;
-  };
-  /** Of the 30 days, most frequent first. */
-  readonly byOutcome: readonly {
-    readonly taskType: string;
-    readonly outcome: string;
-    readonly label: Text;
-    readonly count: number;
-  }[];
-  readonly asOf: string;
-}
-export interface ResultFigures {
-  readonly given: number;
-  readonly completed: number;
-  readonly lapsed: number;
-}
-
 export interface Queues {
   /** Queues that the viewer serves or manages, with how much is in them. */
-  list(context: Context): Promise<readonly QueueSummary[]>;
+  list(context: Context): Promise<readonly QueueBody[]>;
   /** Takes the first task of the queue that nobody else is taking; undefined when there is none. */
   claimNext(
     context: Context,
@@ -182,14 +154,6 @@ export interface Queues {
     queue: string,
     page?: { readonly limit?: number; readonly after?: string },
   ): Promise<WaitingPage>;
-}
-export interface QueueSummary {
-  readonly id: string;
-  readonly label: Text;
-  readonly entity: string;
-  /** Tasks and records that wait to be claimed, as far as the viewer may see them. */
-  readonly waiting: number;
-  readonly canClaim: boolean;
 }
 export interface WaitingPage {
   readonly items: readonly {

@@ -1,10 +1,13 @@
-import type { CompleteTask } from '@tenon/model';
-import { TenonError } from '../../errors.ts';
+import type { CompleteTask, RuleBody, TaskBody } from '@tenon/model';
+import { isTenonError, TenonError } from '../../errors.ts';
 import { systemContext } from '../../identity/viewers.ts';
 import type { SegmentationDraft, TaskQuery } from '../../work/index.ts';
 import { type Body, objectBody, optionalText, textOf, textsOf, wholeOf, wholeParameter } from '../input.ts';
 import type { Route, SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
+
+/** Tasks that one call claims at most. */
+const claimLimit = 50;
 
 export function workRoutes(services: AppServices): readonly Route[] {
   const { work } = services;
@@ -19,11 +22,12 @@ export function workRoutes(services: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: ({ context, query }) => {
         const limit = wholeParameter(query, 'limit');
+        const state = wordParameter(query, 'state', taskStates);
         // The rights of `team` are the engine's own: everybody with manage_work, else the viewer's team.
         const scope = query.scope === 'all' ? 'team' : query.scope;
         return work.tasks.list(context, {
           ...(scope !== undefined && { scope }),
-          ...(query.state !== undefined && { state: query.state as TaskQuery['state'] }),
+          ...(state !== undefined && { state }),
           ...(query.after !== undefined && { after: query.after }),
           ...(limit !== undefined && { limit }),
         });
@@ -53,9 +57,14 @@ export function workRoutes(services: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: (call) => {
         const body = objectBody(call.body, ['outcome', 'values', 'note', 'version', 'key', 'seconds']);
-        textOf(body, 'outcome');
-        wholeOf(body, 'version');
-        return work.tasks.complete(call.context, id(call), body as unknown as CompleteTask);
+        const completion: CompleteTask = {
+          outcome: textOf(body, 'outcome'),
+          ...changeOf(body),
+          ...textsIn(body, 'note'),
+          ...(body.values !== undefined && { values: objectIn(body, 'values') }),
+          ...(body.seconds !== undefined && body.seconds !== null && { seconds: wholeOf(body, 'seconds') }),
+        };
+        return work.tasks.complete(call.context, id(call), completion);
       },
     },
     {
@@ -142,13 +151,27 @@ export function workRoutes(services: AppServices): readonly Route[] {
       path: '/work/queues/:id/claim',
       needs: 'viewer',
       handle: async (call) => {
-        const body = objectBody(call.body ?? {}, ['tasks', 'key']);
-        if (body.tasks === undefined) {
-          const task = await work.queues.claimNext(call.context, id(call), textsIn(body, 'key'));
-          return { tasks: task ? [task] : [] };
+        const body = objectBody(call.body ?? {}, ['tasks', 'count', 'key']);
+        const tasks: TaskBody[] = [];
+        if (body.tasks !== undefined) {
+          for (const task of textsOf(body, 'tasks', claimLimit))
+            tasks.push(await work.tasks.claim(call.context, task));
+          return { tasks };
         }
-        const tasks = [];
-        for (const task of textsOf(body, 'tasks', 50)) tasks.push(await work.tasks.claim(call.context, task));
+        const count = body.count === undefined ? 1 : wholeOf(body, 'count');
+        if (count < 1 || count > claimLimit)
+          throw new TenonError('limit-exceeded', `count is 1 to ${claimLimit}`);
+        while (tasks.length < count) {
+          // A retry with the same key goes on where the first call stopped.
+          const key = typeof body.key === 'string' ? { key: `${body.key}:${tasks.length}` } : {};
+          const task = await work.queues.claimNext(call.context, id(call), key).catch((error: unknown) => {
+            // As many as the queue allows; the first one says why there is none.
+            if (tasks.length > 0 && isTenonError(error) && error.code === 'limit-reached') return undefined;
+            throw error;
+          });
+          if (!task) break;
+          tasks.push(task);
+        }
         return { tasks };
       },
     },
@@ -156,7 +179,7 @@ export function workRoutes(services: AppServices): readonly Route[] {
       method: 'get',
       path: '/work/assignment-rules',
       needs: manage,
-      handle: async ({ context, release }) =>
+      handle: async ({ context, release }): Promise<readonly RuleBody[]> =>
         Promise.all(
           [...release.model.assignmentRules.values()].map(async (rule) => ({
             id: rule.id,
@@ -197,9 +220,8 @@ export function workRoutes(services: AppServices): readonly Route[] {
       path: '/segmentations/:id/flows',
       needs: manage,
       handle: (call) => {
-        const { from, to } = call.query;
-        if (from === undefined || to === undefined) throw new TenonError('invalid-input', 'Give from and to');
-        return work.segments.flows(call.context, id(call), { from, to });
+        const period = { from: momentParameter(call.query, 'from'), to: momentParameter(call.query, 'to') };
+        return work.segments.flows(call.context, id(call), period);
       },
     },
     {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '@tenon/expressions';
-import type { AssignmentResult, AssignmentRuleModel } from '@tenon/model';
+import type { AssignmentResult, AssignmentRuleModel, RuleRunBody } from '@tenon/model';
 import { type Context, within } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
@@ -10,7 +10,7 @@ import type { Records } from '../../records/records.ts';
 import { asSystem, demand, queryable } from '../contexts.ts';
 import { roomForSets, tryLock } from '../locks.ts';
 import { waitingText } from '../why/sentences.ts';
-import type { Assignment, AssignmentRun, RunOptions } from '../work.ts';
+import type { Assignment, RunOptions } from '../work.ts';
 import { type Plan, planAssignment } from './engine.ts';
 import { type Written, writePlan } from './write.ts';
 
@@ -48,7 +48,7 @@ export function createAssignment(records: Records): Assignment {
 
     async runs(context, id, limit = 50) {
       demand(context, 'manage_work');
-      const rows = await queryable(context).query<AssignmentRun>(sql`
+      const rows = await queryable(context).query<RuleRunBody>(sql`
         select id as run, at, release, recalled, assigned, waiting from tenon.runs
         where rule = ${ruleOf(context, id).id} order by at desc, id desc
         limit ${sql.value(Math.min(Math.max(1, Math.trunc(limit)), 200), 'bigint')}`);

@@ -1,5 +1,5 @@
 import { sql } from '@tenon/expressions';
-import type { AssignmentRuleModel, QueueModel } from '@tenon/model';
+import type { AssignmentRuleModel, QueueBody, QueueModel } from '@tenon/model';
 import { type Context, within } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
@@ -11,7 +11,7 @@ import { bodyOf } from '../tasks/list.ts';
 import { createTask, liveStates, type TaskRow, taskColumns } from '../tasks/store.ts';
 import { claimTask } from '../tasks/tasks.ts';
 import { visibleTasks } from '../tasks/visible.ts';
-import type { QueueSummary, Queues } from '../work.ts';
+import type { Queues } from '../work.ts';
 import { queueOf, requireRoom, serves } from './serving.ts';
 
 const defaultLimit = 50;
@@ -22,7 +22,7 @@ const w = sql.id('w');
 export function createQueues(): Queues {
   return {
     async list(context) {
-      const summaries: QueueSummary[] = [];
+      const summaries: QueueBody[] = [];
       for (const queue of context.release.model.queues.values()) {
         const canClaim = await serves(context, queue);
         if (!canClaim && !holds(context, 'manage_work')) continue;

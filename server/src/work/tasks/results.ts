@@ -1,11 +1,11 @@
 /** What an operator was given and did (first form of OP2), from decisions, events and tasks. */
 import { sql } from '@tenon/expressions';
+import type { MyResultsBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import { demand, queryable } from '../contexts.ts';
 import { before, startOf } from '../durations.ts';
-import type { MyResults } from '../work.ts';
 
-export async function myResults(context: Context): Promise<MyResults> {
+export async function myResults(context: Context): Promise<MyResultsBody> {
   demand(context, 'work');
   const { moment, viewer, release } = context;
   const operator = sql.value(viewer.id, 'uuid');
