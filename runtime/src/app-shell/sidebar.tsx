@@ -20,7 +20,7 @@ export function Sidebar({
   const { config } = useWorkspace();
   const toggle = collapsed ? t('app.expand') : t('app.collapse');
   return (
-    <div className="t-sidebar">
+    <aside className="t-sidebar">
       <div className="t-sidebar-top">
         <img src="/favicon.svg" alt="" width={24} height={24} />
         <span className="t-sidebar-name">{label(config.app.label, t('app.name'))}</span>
@@ -38,7 +38,7 @@ export function Sidebar({
           />
         </Tooltip>
       </div>
-    </div>
+    </aside>
   );
 }
 
