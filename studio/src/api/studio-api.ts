@@ -48,7 +48,16 @@ export interface SegmentationPreview {
 }
 
 /** Everything the studio asks of the server beside what the runtime's client offers. */
-export function createStudioApi(api: Api) {
+export interface StudioApi extends ReturnType<typeof administration> {
+  /** The runtime's own client. */
+  readonly runtime: Api;
+}
+
+export function createStudioApi(runtime: Api): StudioApi {
+  return { ...administration(runtime), runtime };
+}
+
+function administration(api: Api) {
   const { client } = api;
   const at = (...parts: readonly (string | number)[]) =>
     `/${parts.map((part) => encodeURIComponent(String(part))).join('/')}`;
@@ -88,9 +97,9 @@ export function createStudioApi(api: Api) {
     giveSignIn: (user: string) =>
       client.post<{ password?: string }>(`/admin/users${at(user, 'sign-in')}`, {}),
     removeSignIn: (user: string) => client.delete<void>(`/admin/users${at(user, 'sign-in')}`),
-    setActive: async (user: string, active: boolean) => {
+    setActive: async (user: string, active: boolean): Promise<void> => {
       const { version } = await api.records.read('user', user);
-      return api.records.update('user', user, version, { active });
+      await api.records.update('user', user, version, { active });
     },
     deadJobs: () => client.get<readonly DeadLetter[]>('/admin/jobs/dead'),
     replayJob: (id: string) => client.post<void>(`/admin/jobs${at(id, 'replay')}`),
@@ -100,10 +109,5 @@ export function createStudioApi(api: Api) {
       client.post<SegmentationPreview>('/segmentations/preview', { document }),
     simulate: (rule: string) =>
       client.post<AssignmentResult>(`/work/assignment-rules${at(rule, 'simulate')}`),
-    /** The runtime's own client, for its parts. */
-    runtime: api,
-    records: api.records,
-    model: api.model,
   };
 }
-export type StudioApi = ReturnType<typeof createStudioApi>;

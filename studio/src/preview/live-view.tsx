@@ -13,7 +13,7 @@ export function LiveView({ view, frame }: { readonly view: ViewConfig; readonly 
   const { t } = useTranslation();
   const api = useStudioApi();
   const errorText = useErrorText();
-  const live = useQuery({ queryKey: keys.liveModel, queryFn: api.model });
+  const live = useQuery({ queryKey: keys.liveModel, queryFn: api.runtime.model });
   const known = new Set(live.data?.entities[view.entity]?.fields.map(({ id }) => id));
   const isLive = (path: string) => known.has(path.split('.')[0] ?? '');
   const columns = view.columns.filter(({ path }) => isLive(path));
@@ -27,7 +27,7 @@ export function LiveView({ view, frame }: { readonly view: ViewConfig; readonly 
   };
   const page = useQuery({
     queryKey: keys.records(view.entity, query),
-    queryFn: ({ signal }) => api.records.query(view.entity, query, signal),
+    queryFn: ({ signal }) => api.runtime.records.query(view.entity, query, signal),
     enabled: columns.length > 0,
     retry: false,
     placeholderData: (before) => before,

@@ -81,7 +81,7 @@ function usePreviewFrame(config: AppConfig) {
       language,
       user,
       lookup: createRecordLookup(api.runtime, config),
-      read: api.records.read,
+      read: api.runtime.records.read,
     }),
     [api, registry, config, language, user],
   );

@@ -1,0 +1,121 @@
+import { HolderOutlined } from '@ant-design/icons';
+import { type JsonSchema, pointerTo, type Text } from '@tenon/documents';
+import { Icon } from '@tenon/runtime/preview';
+import { Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { nodeAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import { asText, isObject } from '../change.ts';
+import { useEditing } from '../editing.ts';
+import { ItemButtons } from '../generic/list-field.tsx';
+import { ObjectFields } from '../generic/object-fields.tsx';
+import { useChange } from '../generic/use-change.ts';
+import { FieldProblems } from '../generic/value-field.tsx';
+import type { DragOrder } from '../use-drag-order.ts';
+
+export interface FieldRowProps {
+  readonly field: unknown;
+  readonly pointer: string;
+  readonly index: number;
+  readonly open: boolean;
+  readonly drag: DragOrder;
+  readonly onOpen: () => void;
+  readonly onUp: (() => void) | undefined;
+  readonly onDown: (() => void) | undefined;
+  readonly onRemove: () => void;
+}
+
+const flags = ['required', 'unique', 'readOnly'] as const;
+
+/** One field of an entity; unfolded it shows its settings and those of its type. */
+export function FieldRow({ field, pointer, index, open, drag, onOpen, onUp, onDown, onRemove }: FieldRowProps) {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const { reference, problems } = useEditing();
+  const object = isObject(field) ? field : {};
+  const id = asText(object.id);
+  const type = reference.registry.fieldTypes.get(asText(object.type));
+  const name = label(object.label as Text | undefined, id);
+  const wrong = problems.some((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`));
+  const place = { list: 'fields', index };
+  return (
+    <div className="s-field-row" data-wrong={wrong} {...drag.target(place)}>
+      <div className="s-field-row-head">
+        <span className="s-grip" title={t('visual.drag')} {...drag.source(place)}>
+          <HolderOutlined aria-hidden />
+        </span>
+        <Icon name={type?.icon ?? 'file'} />
+        <button type="button" className="s-field-row-name" aria-expanded={open} onClick={onOpen}>
+          <span>{name}</span>
+          <code>{id}</code>
+          <span className="t-muted">{label(type?.label, asText(object.type))}</span>
+        </button>
+        <span className="s-field-row-marks">
+          {flags
+            .filter((flag) => object[flag] === true)
+            .map((flag) => (
+              <span key={flag} className="t-mark">
+                {t(`entityEditor.${flag}`)}
+              </span>
+            ))}
+        </span>
+        <ItemButtons name={name} onUp={onUp} onDown={onDown} onRemove={onRemove} />
+      </div>
+      {open ? <FieldSettings object={object} pointer={pointer} /> : <Closed pointer={pointer} wrong={wrong} />}
+    </div>
+  );
+}
+
+function Closed({ pointer, wrong }: { readonly pointer: string; readonly wrong: boolean }) {
+  if (!wrong) return null;
+  return (
+    <div className="s-field-row-body">
+      <FieldProblems pointer={pointer} below />
+    </div>
+  );
+}
+
+function FieldSettings({
+  object,
+  pointer,
+}: {
+  readonly object: { readonly [key: string]: unknown };
+  readonly pointer: string;
+}) {
+  const { t } = useTranslation();
+  const change = useChange();
+  const guide = useSchemaGuide();
+  const { reference } = useEditing();
+  const type = reference.registry.fieldTypes.get(asText(object.type));
+  const [node] = nodeAt(guide, reference, pointer);
+  const order = node ? guide.members(node).map((member) => member.name) : [];
+  const optionsSchema = type?.optionsSchema as JsonSchema | undefined;
+  const options: SchemaNode | undefined = optionsSchema && { schema: optionsSchema, root: optionsSchema };
+  const optionsAt = pointerTo(pointer, 'options');
+  return (
+    <div className="s-field-row-body">
+      <div className="s-flags">
+        {flags
+          .filter((flag) => flag !== 'unique' || type?.canBeUnique !== false || object.unique === true)
+          .map((flag) => (
+            <Checkbox
+              key={flag}
+              checked={object[flag] === true}
+              // False is the default: a tick taken away leaves nothing behind.
+              onChange={(event) => change(pointer, flag, event.target.checked || undefined, order)}
+            >
+              {t(`entityEditor.${flag}`)}
+            </Checkbox>
+          ))}
+      </div>
+      {node && <ObjectFields node={node} pointer={pointer} value={object} skip={[...flags, 'options']} />}
+      {options && guide.members(options).length > 0 && (
+        <div className="s-block">
+          <h3>{t('entityEditor.details')}</h3>
+          <ObjectFields node={options} pointer={optionsAt} value={object.options} />
+          <FieldProblems pointer={optionsAt} below={false} />
+        </div>
+      )}
+    </div>
+  );
+}

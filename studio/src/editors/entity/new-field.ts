@@ -1,0 +1,33 @@
+import type { Registry } from '@tenon/plugin-api';
+import { freeId, isObject } from '../change.ts';
+
+/** A field of a type with the settings that the type asks for, empty as far as they can be. */
+export function newField(
+  type: string,
+  others: readonly unknown[],
+  registry: Registry,
+  label: string,
+): { readonly [key: string]: unknown } {
+  const taken = others.flatMap((field) => (isObject(field) && typeof field.id === 'string' ? [field.id] : []));
+  const schema = registry.fieldTypes.get(type)?.optionsSchema ?? {};
+  const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const options = Object.fromEntries(required.map((name) => [name, startOf(properties[name])]));
+  return {
+    id: freeId(`${type}_field`.slice(0, 44), taken),
+    type,
+    label,
+    ...(required.length > 0 && { options }),
+  };
+}
+
+function startOf(schema: unknown): unknown {
+  if (!isObject(schema)) return '';
+  if (schema.default !== undefined) return schema.default;
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  if (schema.type === 'array') return [];
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 0;
+  if (schema.type === 'boolean') return false;
+  if (schema.type === 'object') return {};
+  return '';
+}
