@@ -6,4 +6,4 @@ export { type Connection, createConnection } from './connection.ts';
 export { keys } from './keys.ts';
 export type { RecordsApi, Values } from './records.ts';
 export type { DemoAccount } from './session.ts';
-export type { MyResults, QueueSummary, RuleRun, RuleSummary, TaskQuery } from './work.ts';
+export type { TaskQuery } from './work.ts';

@@ -1,7 +1,10 @@
 import type {
   AssignmentResult,
   CompleteTask,
-  Label,
+  MyResultsBody,
+  QueueBody,
+  RuleBody,
+  RuleRunBody,
   TaskBody,
   TaskPage,
   WhyBody,
@@ -15,43 +18,6 @@ export interface TaskQuery {
   readonly after?: string;
   readonly limit?: number;
 }
-export interface MyResults {
-  readonly today: { readonly given: number; readonly completed: number; readonly lapsed: number };
-  readonly days30: {
-    readonly given: number;
-    readonly completed: number;
-    readonly lapsed: number;
-    readonly meanSeconds: number | null;
-  };
-  readonly byOutcome: readonly { readonly outcome: string; readonly label: Label; readonly count: number }[];
-}
-export interface QueueSummary {
-  readonly id: string;
-  readonly label: Label;
-  readonly entity: string;
-  readonly waiting: number;
-  readonly canClaim: boolean;
-}
-export interface RuleSummary {
-  readonly id: string;
-  readonly label: Label;
-  readonly enabled: boolean;
-  readonly taskType: string;
-  /** As written: a cron line and its zone, or nothing. */
-  readonly schedule: unknown;
-  readonly lastRun:
-    | { readonly at: string; readonly assigned: number; readonly waiting: number }
-    | string
-    | null;
-}
-export interface RuleRun {
-  readonly run: string;
-  readonly at: string;
-  readonly assigned: number;
-  readonly waiting: number;
-  readonly recalled: number;
-}
-
 const task = (id: string, action: string) => `/work/tasks/${encodeURIComponent(id)}${action}`;
 const rule = (id: string, action: string) => `/work/assignment-rules/${encodeURIComponent(id)}${action}`;
 
@@ -74,14 +40,14 @@ export function workApi(client: ApiClient) {
       client.get<WhyBody>(`/work/records/${encodeURIComponent(entity)}/${encodeURIComponent(id)}/why`),
     operators: (taskType: string) =>
       client.get<readonly { id: string; name: string }[]>('/work/operators', { query: { taskType } }),
-    results: () => client.get<MyResults>('/work/results'),
-    queues: () => client.get<readonly QueueSummary[]>('/work/queues'),
+    results: () => client.get<MyResultsBody>('/work/results'),
+    queues: () => client.get<readonly QueueBody[]>('/work/queues'),
     claim: (queue: string, body: { tasks?: readonly string[]; count?: number }) =>
       client.post<{ tasks: readonly TaskBody[] }>(`/work/queues/${encodeURIComponent(queue)}/claim`, body),
-    rules: () => client.get<readonly RuleSummary[]>('/work/assignment-rules'),
+    rules: () => client.get<readonly RuleBody[]>('/work/assignment-rules'),
     simulate: (id: string) => client.post<AssignmentResult>(rule(id, '/simulate')),
     run: (id: string) => client.post<AssignmentResult>(rule(id, '/run')),
-    runs: (id: string) => client.get<readonly RuleRun[]>(rule(id, '/runs')),
+    runs: (id: string) => client.get<readonly RuleRunBody[]>(rule(id, '/runs')),
   };
 }
 export type WorkApi = ReturnType<typeof workApi>;

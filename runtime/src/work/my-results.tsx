@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import type { MyResultsBody } from '@tenon/model';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { keys, type MyResults, useApi } from '../api-client/index.ts';
+import { keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { LoadError } from '../pages/index.ts';
 import { formatNumber, formatSeconds } from '../theme/index.ts';
@@ -22,7 +23,7 @@ export function MyResultsPanel() {
   );
 }
 
-function Results({ results }: { readonly results: MyResults }) {
+function Results({ results }: { readonly results: MyResultsBody }) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { locale } = useWorkspace();

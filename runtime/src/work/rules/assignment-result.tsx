@@ -1,12 +1,11 @@
-import type { AssignmentResult } from '@tenon/model';
+import type { AssignmentResult, RuleBody } from '@tenon/model';
 import { useTranslation } from 'react-i18next';
-import type { RuleSummary } from '../../api-client/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
 
 export interface AssignmentResultProps {
-  readonly rule: RuleSummary;
+  readonly rule: RuleBody;
   readonly kind: 'simulated' | 'ran';
   readonly result: AssignmentResult;
 }

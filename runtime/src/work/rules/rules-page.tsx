@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AssignmentResult } from '@tenon/model';
+import type { AssignmentResult, RuleBody } from '@tenon/model';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys, type RuleSummary, useApi } from '../../api-client/index.ts';
+import { keys, useApi } from '../../api-client/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import {
   EmptyState,
@@ -18,7 +18,7 @@ import { useWorkspace } from '../../workspace/index.ts';
 import { AssignmentResultPanel } from './assignment-result.tsx';
 
 interface Shown {
-  readonly rule: RuleSummary;
+  readonly rule: RuleBody;
   readonly kind: 'simulated' | 'ran';
   readonly result: AssignmentResult;
 }
@@ -57,7 +57,7 @@ function Rule({
   rule,
   onShown,
 }: {
-  readonly rule: RuleSummary;
+  readonly rule: RuleBody;
   readonly onShown: (kind: Shown['kind'], result: AssignmentResult) => void;
 }) {
   const { t } = useTranslation();
@@ -90,7 +90,7 @@ function Rule({
       cancelText: t('app.cancel'),
       onOk: () => run.mutate(),
     });
-  const last = typeof rule.lastRun === 'string' ? rule.lastRun : rule.lastRun?.at;
+  const last = rule.lastRun?.at;
   return (
     <div className="t-rule">
       <div className="t-rule-text">
