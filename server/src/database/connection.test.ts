@@ -160,6 +160,45 @@ describe('listen', () => {
   });
 });
 
+describe('announce', () => {
+  it('tells listeners after the commit, once for many, and not of what was undone', async () => {
+    let heard = 0;
+    const stop = await test.db.listen('changes', () => {
+      heard++;
+    });
+    await test.db.transaction(async (tx) => {
+      tx.announce('changes');
+      tx.announce('changes');
+      await tx.query(sql`select pg_sleep(0.1)`);
+      expect(heard).toBe(0);
+    });
+    await until(() => heard === 1);
+    const undone = test.db.transaction(async (tx) => {
+      tx.announce('changes');
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    // What follows on the same way out would have been overtaken by it.
+    const marked = new Promise<void>((resolve) => void test.db.listen('mark', () => resolve()));
+    test.db.announce('mark');
+    await marked;
+    expect(heard).toBe(1);
+    for (let n = 0; n < 50; n++) test.db.announce('changes');
+    await until(() => heard >= 2);
+    await stop();
+    expect(heard).toBeLessThanOrEqual(3);
+  });
+
+  it('goes out before the database is closed', async () => {
+    const heard = new Promise<void>((resolve) => void test.db.listen('last words', () => resolve()));
+    await test.db.query(sql`select 1`);
+    const db = await openDatabase({ url: test.url });
+    db.announce('last words');
+    await db.close();
+    await heard;
+  });
+});
+
 describe('knex', () => {
   it('builds on the same connections', async () => {
     expect(await test.db.knex()('counter').where({ id: 2 }).select('n')).toEqual([{ n: '7' }]);

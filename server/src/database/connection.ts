@@ -1,6 +1,7 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 import { TenonError } from '../errors.ts';
+import { Announcer } from './announcer.ts';
 import { type EmbeddedServer, openEmbedded } from './embedded/embedded.ts';
 import { Listener } from './listener.ts';
 import { PreparedStatements } from './prepared.ts';
@@ -68,12 +69,19 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     await server?.release();
     throw error;
   }
-  return databaseOver(pool, new Listener(config, report), connectionString ?? '', server);
+  return databaseOver(
+    pool,
+    new Listener(config, report),
+    new Announcer(pool, report),
+    connectionString ?? '',
+    server,
+  );
 }
 
 function databaseOver(
   pool: pg.Pool,
   listener: Listener,
+  announcer: Announcer,
   url: string,
   server: EmbeddedServer | undefined,
 ): Database {
@@ -84,7 +92,12 @@ function databaseOver(
   const database: Database = {
     url,
     query: (statement) => runAlone(pool, prepared, statement),
-    transaction: (work, options) => runTransaction(pool, prepared, work, options),
+    announce: (channel) => announcer.announce(channel),
+    async transaction(work, options) {
+      const { result, announced } = await runTransaction(pool, prepared, work, options);
+      for (const channel of announced) announcer.announce(channel);
+      return result;
+    },
     stream: (statement, batch) => streamAlone(database, statement, batch),
     listen: (channel, handler) => listener.listen(channel, handler),
     knex() {
@@ -93,6 +106,7 @@ function databaseOver(
     },
     close() {
       closed ??= (async () => {
+        await announcer.close();
         await listener.close();
         await builder?.destroy();
         await pool.end();

@@ -36,13 +36,19 @@ async function once<R>(pool: Pool, prepared: PreparedStatements, statement: Sql)
   }
 }
 
+export interface Committed<T> {
+  readonly result: T;
+  /** Channels that listeners are to be told of now. */
+  readonly announced: ReadonlySet<string>;
+}
+
 /** Runs `work` in one transaction: committed when it returns, undone when it throws. */
 export async function runTransaction<T>(
   pool: Pool,
   prepared: PreparedStatements,
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions = {},
-): Promise<T> {
+): Promise<Committed<T>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptTransaction(pool, prepared, work, options);
@@ -59,7 +65,7 @@ async function attemptTransaction<T>(
   prepared: PreparedStatements,
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions,
-): Promise<T> {
+): Promise<Committed<T>> {
   const client = await pool.connect();
   let retire = false;
   let session: Session | undefined;
@@ -69,7 +75,7 @@ async function attemptTransaction<T>(
     const result = await work(session);
     await session.end();
     await client.query('COMMIT');
-    return result;
+    return { result, announced: session.announced };
   } catch (error) {
     await session?.end().catch(() => {});
     retire = isStalePlan(error);
@@ -94,6 +100,7 @@ function beginText({
 
 /** One open transaction. Statements wait for each other, as the connection runs one at a time. */
 class Session implements Transaction {
+  readonly announced = new Set<string>();
   readonly #client: PoolClient;
   readonly #prepared: PreparedStatements;
   #last: Promise<unknown> = Promise.resolve();
@@ -140,6 +147,10 @@ class Session implements Transaction {
       if (!failed && !this.#ended)
         await this.#inTurn(() => this.#client.query(`CLOSE ${cursor}`)).catch(() => {});
     }
+  }
+
+  announce(channel: string): void {
+    this.announced.add(channel);
   }
 
   async savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -6,6 +6,11 @@ export type Row = Record<string, unknown>;
 /** Whatever can run a statement: a pool, or one transaction. */
 export interface Queryable {
   query<R = Row>(statement: Sql): Promise<R[]>;
+  /**
+   * Wakes those who listen to the channel, in all processes: soon, or once this transaction has committed. Told once for
+   * many, and lost when this process dies right after its commit, so that listeners also look by themselves.
+   */
+  announce(channel: string): void;
 }
 
 export interface Transaction extends Queryable {
@@ -32,7 +37,7 @@ export interface Database extends Queryable {
   /** Rows in batches (default 500) by a cursor, in a read-only snapshot of their own. */
   stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
   /**
-   * Calls `handler` for each NOTIFY on the channel until the returned function is called. After a lost connection
+   * Calls `handler` for each NOTIFY or announcement on the channel until the returned function is called. After a lost connection
    * came back the handler is called once with '', as notifications may have been missed.
    */
   listen(channel: string, handler: (payload: string) => void): Promise<() => Promise<void>>;

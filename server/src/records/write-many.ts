@@ -165,5 +165,5 @@ async function logMany(
   await tx.query(
     sql`insert into tenon.changes (id, entity, record_id, action, version, changes, at, by_id, source, release) select v.id, ${sql.value(entity, 'text')}, v.record_id, ${sql.value(action, 'text')}, v.version, v.changes, ${sql.value(first.at, 'timestamptz')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.source, 'text')}, ${sql.value(context.release.number, 'integer')} from jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(id uuid, record_id uuid, version integer, changes jsonb)`,
   );
-  await tx.query(sql`select pg_notify('tenon_changes', '')`);
+  tx.announce('tenon_changes');
 }

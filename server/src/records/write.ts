@@ -1,6 +1,6 @@
 /**
  * Statements that write records. Each writes the record, its links and its row in the log at once, so that neither is
- * ever there without the other, and tells listeners when it commits.
+ * ever there without the other; listeners hear of it after the commit.
  */
 import { type Sql, sql } from '@tenon/expressions';
 import type { PathModel, RecordBody } from '@tenon/model';
@@ -90,9 +90,11 @@ async function runWrite<Result extends RecordBody | undefined>(
   selection: Selection,
   { entity, values }: Pick<Write, 'entity' | 'values'>,
 ): Promise<Result> {
-  const statement = sql`with ${sql.join(steps)} select written.*, pg_notify('tenon_changes', '') as told from written`;
-  const [result] = await queryable(context).query(statement);
+  const statement = sql`with ${sql.join(steps)} select * from written`;
+  const db = queryable(context);
+  const [result] = await db.query(statement);
   if (!result) return undefined as Result;
+  db.announce('tenon_changes');
   const record = selection.read(result);
   const links = linksOf(context, entity);
   // Links were written beside the row, where RETURNING does not see them.

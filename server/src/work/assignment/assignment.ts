@@ -97,7 +97,7 @@ async function runRule(
       ${sql.value(moment.now, 'timestamptz')}, ${sql.value(result.recalled, 'integer')},
       ${sql.value(result.assigned, 'integer')}, ${sql.value(result.waiting, 'integer')},
       ${sql.value(JSON.stringify(result), 'jsonb')})`);
-  await tx.query(sql`select pg_notify('tenon_tasks', '')`);
+  tx.announce('tenon_tasks');
   return result;
 }
 

@@ -88,7 +88,8 @@ async function refreshPriorities(
   const { release, moment } = context;
   const { priority, parts, hot } = prioritySql(release, moment, taskType);
   const some = ids ? sql`and t.record_id = any(${sql.value(ids, 'uuid[]')})` : sql.empty;
-  await queryable(context).query(sql`
+  const db = queryable(context);
+  const [any] = await db.query(sql`
     with fresh as materialized (
       select t.id, ${priority} as priority, ${parts} as parts, ${hot} as hot
       from tenon.tasks t join ${physicalEntity(release, taskType.entity.id).table} r on r.id = t.record_id
@@ -99,5 +100,6 @@ async function refreshPriorities(
         and (t.priority, t.priority_parts, t.hot) is distinct from (fresh.priority, fresh.parts, fresh.hot)
       returning t.id
     )
-    select pg_notify('tenon_tasks', '') from written limit 1`);
+    select from written limit 1`);
+  if (any) db.announce('tenon_tasks');
 }

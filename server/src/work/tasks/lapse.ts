@@ -59,11 +59,10 @@ async function warn(tx: Transaction, context: Context, rule: AssignmentRuleModel
     ), warned as (
       update tenon.tasks t set warned_at = ${at} from due where t.id = due.task
       returning t.id, t.state, t.operator, t.queue, due.event
-    ), events as (
-      insert into tenon.task_events (id, task, action, from_state, to_state, operator, queue, at)
-      select event, id, 'warn', state, state, operator, queue, ${at} from warned
     )
-    select pg_notify('tenon_tasks', '')`);
+    insert into tenon.task_events (id, task, action, from_state, to_state, operator, queue, at)
+    select event, id, 'warn', state, state, operator, queue, ${at} from warned`);
+  tx.announce('tenon_tasks');
   return due.length;
 }
 
@@ -90,11 +89,10 @@ async function lapseBatch(tx: Transaction, context: Context, reassign: Set<strin
     ), lapsed as (
       update tenon.tasks t set state = 'lapsed', closed_at = ${at}, version = t.version + 1
       from due where t.id = due.task returning t.id, t.operator, t.queue, due.event, due.was
-    ), events as (
-      insert into tenon.task_events (id, task, action, from_state, to_state, operator, queue, at)
-      select event, id, 'lapse', was, 'lapsed', operator, queue, ${at} from lapsed
     )
-    select pg_notify('tenon_tasks', '')`);
+    insert into tenon.task_events (id, task, action, from_state, to_state, operator, queue, at)
+    select event, id, 'lapse', was, 'lapsed', operator, queue, ${at} from lapsed`);
+  tx.announce('tenon_tasks');
   for (const task of due) await afterLapse(tx, context, task, reassign);
   return due.length;
 }

@@ -101,7 +101,8 @@ export async function move(
         ${sql.value(detail === undefined ? null : JSON.stringify(detail), 'jsonb')}
       from moved
     )
-    select moved.*, pg_notify('tenon_tasks', '') as told from moved`);
+    select * from moved`);
+  tx.announce('tenon_tasks');
   return moved ?? missingTask();
 }
 
@@ -148,6 +149,7 @@ export async function createTask(
         ${sql.value(detail === undefined ? null : JSON.stringify(detail), 'jsonb')}
       from made
     )
-    select made.*, pg_notify('tenon_tasks', '') as told from made`);
+    select * from made`);
+  if (made) tx.announce('tenon_tasks');
   return made;
 }
