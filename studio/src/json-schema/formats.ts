@@ -6,6 +6,7 @@ type Format = RegExp | ((text: string) => boolean);
 export default function addFormats(target: { addFormat(name: string, format: Format): unknown }): void {
   for (const [name, format] of Object.entries(fullFormats)) {
     const validate = typeof format === 'object' && 'validate' in format ? format.validate : format;
-    if (validate instanceof RegExp || typeof validate === 'function') target.addFormat(name, validate as Format);
+    if (validate instanceof RegExp || typeof validate === 'function')
+      target.addFormat(name, validate as Format);
   }
 }

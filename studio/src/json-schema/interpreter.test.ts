@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 import { documentKinds, schemas } from '@tenon/documents';
 import { Ajv2020 as RealAjv } from 'ajv/dist/2020.js';
 import { Ajv2020 } from './interpreter.ts';
@@ -20,13 +20,21 @@ const realFor = new Map(documentKinds.map(({ kind, schema }) => [kind, real.comp
 const oursFor = new Map(documentKinds.map(({ kind, schema }) => [kind, ours.compile(schema)]));
 
 /** Places of mistakes by keyword; the order in which they are found is no part of the answer. */
-function mistakes(validator: Map<string, { (value: unknown): unknown; errors?: readonly object[] | null }>, kind: string, value: unknown) {
+function mistakes(
+  validator: Map<string, { (value: unknown): unknown; errors?: readonly object[] | null }>,
+  kind: string,
+  value: unknown,
+) {
   const validate = validator.get(kind);
   if (!validate) throw new Error(`no validator of ${kind}`);
   validate(value);
   return (validate.errors ?? [])
     .map((error) => {
-      const { instancePath, keyword, params } = error as { instancePath: string; keyword: string; params: object };
+      const { instancePath, keyword, params } = error as {
+        instancePath: string;
+        keyword: string;
+        params: object;
+      };
       return `${instancePath} ${keyword} ${JSON.stringify(params)}`;
     })
     .sort();
@@ -34,7 +42,8 @@ function mistakes(validator: Map<string, { (value: unknown): unknown; errors?: r
 
 /** Every value in a document replaced, taken away or joined by a stranger, one at a time. */
 function* mutations(value: unknown, put: (next: unknown) => unknown): Generator<unknown> {
-  for (const other of [null, true, -1, 1.5, 1e9, '', 'Not An Id!', 'x'.repeat(3000), [], {}, [1, 1]]) yield put(other);
+  for (const other of [null, true, -1, 1.5, 1e9, '', 'Not An Id!', 'x'.repeat(3000), [], {}, [1, 1]])
+    yield put(other);
   if (Array.isArray(value)) {
     yield put([...value, ...value]);
     for (const [index, item] of value.entries()) {

@@ -87,10 +87,8 @@ export class Ajv2020 {
     }
     const own = schema as Schema;
     const report: Report = (keyword, params, message) => add(own, keyword, params, message);
-    // A value of another type fails by its type alone, as with Ajv.
     if (own.type !== undefined && !hasType(data, own.type)) {
       report('type', { type: own.type }, `must be ${[own.type].flat().join(',')}`);
-      return;
     }
     if (scope.fills && isObject(own.properties) && isObject(data)) fillIn(own.properties, data);
     for (const [keyword, given] of Object.entries(own)) {
@@ -156,7 +154,12 @@ export class Ajv2020 {
       if (!isObject(data)) return;
       for (const [pattern, schema] of Object.entries(given as Json)) {
         for (const name of Object.keys(data).filter((key) => new RegExp(pattern, 'u').test(key)))
-          this.#check(schema, data[name], this.#inside(scope, `patternProperties/${escaped(pattern)}`, name), errors);
+          this.#check(
+            schema,
+            data[name],
+            this.#inside(scope, `patternProperties/${escaped(pattern)}`, name),
+            errors,
+          );
       }
     },
     additionalProperties: (given, data, schema, scope, report, errors) => {
@@ -175,7 +178,8 @@ export class Ajv2020 {
       for (const name of Object.keys(data)) {
         const before = errors.length;
         this.#check(given, name, this.#inside(scope, 'propertyNames'), errors);
-        if (errors.length > before) report('propertyNames', { propertyName: name }, 'property name must be valid');
+        if (errors.length > before)
+          report('propertyNames', { propertyName: name }, 'property name must be valid');
       }
     },
     required: (given, data, _schema, _scope, report) => {
@@ -208,7 +212,11 @@ export class Ajv2020 {
       const passing = branches.flatMap((own, index) => (own.length === 0 ? [index] : []));
       if (passing.length === 1) return;
       if (passing.length === 0) errors.push(...branches.flat());
-      report('oneOf', { passingSchemas: passing.length === 0 ? null : passing }, 'must match exactly one schema');
+      report(
+        'oneOf',
+        { passingSchemas: passing.length === 0 ? null : passing },
+        'must match exactly one schema',
+      );
     },
     allOf: (given, data, _schema, scope, _report, errors) => {
       (given as readonly unknown[]).forEach((schema, index) => {
@@ -227,7 +235,9 @@ export class Ajv2020 {
     },
     dependentRequired: (given, data, _schema, _scope, report) => {
       if (!isObject(data)) return;
-      for (const [property, names] of Object.entries(given as { readonly [name: string]: readonly string[] })) {
+      for (const [property, names] of Object.entries(
+        given as { readonly [name: string]: readonly string[] },
+      )) {
         if (!Object.hasOwn(data, property)) continue;
         for (const missingProperty of names.filter((name) => !Object.hasOwn(data, name)))
           report('dependentRequired', { property, missingProperty }, `must have property ${missingProperty}`);
@@ -243,12 +253,42 @@ export class Ajv2020 {
       const fits = format instanceof RegExp ? format.test(data) : format(data);
       if (!fits) report('format', { format: given }, `must match format "${given}"`);
     },
-    minLength: limit('minLength', 'string', (data) => [...(data as string)].length, (size, bound) => size >= bound),
-    maxLength: limit('maxLength', 'string', (data) => [...(data as string)].length, (size, bound) => size <= bound),
-    minItems: limit('minItems', 'array', (data) => (data as unknown[]).length, (size, bound) => size >= bound),
-    maxItems: limit('maxItems', 'array', (data) => (data as unknown[]).length, (size, bound) => size <= bound),
-    minProperties: limit('minProperties', 'object', (data) => Object.keys(data as Json).length, (size, bound) => size >= bound),
-    maxProperties: limit('maxProperties', 'object', (data) => Object.keys(data as Json).length, (size, bound) => size <= bound),
+    minLength: limit(
+      'minLength',
+      'string',
+      (data) => [...(data as string)].length,
+      (size, bound) => size >= bound,
+    ),
+    maxLength: limit(
+      'maxLength',
+      'string',
+      (data) => [...(data as string)].length,
+      (size, bound) => size <= bound,
+    ),
+    minItems: limit(
+      'minItems',
+      'array',
+      (data) => (data as unknown[]).length,
+      (size, bound) => size >= bound,
+    ),
+    maxItems: limit(
+      'maxItems',
+      'array',
+      (data) => (data as unknown[]).length,
+      (size, bound) => size <= bound,
+    ),
+    minProperties: limit(
+      'minProperties',
+      'object',
+      (data) => Object.keys(data as Json).length,
+      (size, bound) => size >= bound,
+    ),
+    maxProperties: limit(
+      'maxProperties',
+      'object',
+      (data) => Object.keys(data as Json).length,
+      (size, bound) => size <= bound,
+    ),
     minimum: limit('minimum', 'number', Number, (size, bound) => size >= bound, '>='),
     maximum: limit('maximum', 'number', Number, (size, bound) => size <= bound, '<='),
     exclusiveMinimum: limit('exclusiveMinimum', 'number', Number, (size, bound) => size > bound, '>'),
@@ -262,7 +302,11 @@ export class Ajv2020 {
       for (let i = data.length - 1; i > 0; i -= 1) {
         const j = data.findIndex((one, index) => index < i && equal(one, data[i]));
         if (j < 0) continue;
-        report('uniqueItems', { i, j }, `must NOT have duplicate items (items ## ${j} and ${i} are identical)`);
+        report(
+          'uniqueItems',
+          { i, j },
+          `must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
+        );
         return;
       }
     },
@@ -312,5 +356,8 @@ function equal(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((item, index) => equal(item, b[index]));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  );
 }

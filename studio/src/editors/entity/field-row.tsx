@@ -28,7 +28,17 @@ export interface FieldRowProps {
 const flags = ['required', 'unique', 'readOnly'] as const;
 
 /** One field of an entity; unfolded it shows its settings and those of its type. */
-export function FieldRow({ field, pointer, index, open, drag, onOpen, onUp, onDown, onRemove }: FieldRowProps) {
+export function FieldRow({
+  field,
+  pointer,
+  index,
+  open,
+  drag,
+  onOpen,
+  onUp,
+  onDown,
+  onRemove,
+}: FieldRowProps) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { reference, problems } = useEditing();
@@ -36,7 +46,9 @@ export function FieldRow({ field, pointer, index, open, drag, onOpen, onUp, onDo
   const id = asText(object.id);
   const type = reference.registry.fieldTypes.get(asText(object.type));
   const name = label(object.label as Text | undefined, id);
-  const wrong = problems.some((problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`));
+  const wrong = problems.some(
+    (problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
+  );
   const place = { list: 'fields', index };
   return (
     <div className="s-field-row" data-wrong={wrong} {...drag.target(place)}>
@@ -61,7 +73,11 @@ export function FieldRow({ field, pointer, index, open, drag, onOpen, onUp, onDo
         </span>
         <ItemButtons name={name} onUp={onUp} onDown={onDown} onRemove={onRemove} />
       </div>
-      {open ? <FieldSettings object={object} pointer={pointer} /> : <Closed pointer={pointer} wrong={wrong} />}
+      {open ? (
+        <FieldSettings object={object} pointer={pointer} />
+      ) : (
+        <Closed pointer={pointer} wrong={wrong} />
+      )}
     </div>
   );
 }

@@ -21,7 +21,9 @@ export function FieldTypeDialog({
   const types = registry.fieldTypes
     .all()
     .map((type) => ({ ...type, name: label(type.label, type.id), about: label(type.description) }))
-    .filter(({ id, name, about }) => `${id} ${name} ${about}`.toLowerCase().includes(search.trim().toLowerCase()));
+    .filter(({ id, name, about }) =>
+      `${id} ${name} ${about}`.toLowerCase().includes(search.trim().toLowerCase()),
+    );
   return (
     <Modal open width={680} title={t('entityEditor.pick')} footer={null} onCancel={onClose}>
       <Input

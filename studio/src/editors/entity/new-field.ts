@@ -8,7 +8,9 @@ export function newField(
   registry: Registry,
   label: string,
 ): { readonly [key: string]: unknown } {
-  const taken = others.flatMap((field) => (isObject(field) && typeof field.id === 'string' ? [field.id] : []));
+  const taken = others.flatMap((field) =>
+    isObject(field) && typeof field.id === 'string' ? [field.id] : [],
+  );
   const schema = registry.fieldTypes.get(type)?.optionsSchema ?? {};
   const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
   const properties = isObject(schema.properties) ? schema.properties : {};

@@ -1,11 +1,20 @@
 import { HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { pointerTo } from '@tenon/documents';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { entityOf } from '../../references/index.ts';
-import { asList, asText, freeId, isObject, moved, type PlainObject, withMember, withValue } from '../change.ts';
+import {
+  asList,
+  asText,
+  freeId,
+  isObject,
+  moved,
+  type PlainObject,
+  withMember,
+  withValue,
+} from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { GenericEditor } from '../generic/generic-editor.tsx';
 import { ItemButtons } from '../generic/list-field.tsx';
@@ -42,7 +51,8 @@ export function FormEditor() {
     const [source, target] = [Number(from.list), Number(to.list)];
     const item = fieldsOf(source)[from.index];
     if (item === undefined) return;
-    if (source === target) change(withFields(sections, source, moved(fieldsOf(source), from.index, to.index)));
+    if (source === target)
+      change(withFields(sections, source, moved(fieldsOf(source), from.index, to.index)));
     else {
       const taken = withFields(sections, source, fieldsOf(source).toSpliced(from.index, 1));
       change(withFields(taken, target, fieldsOf(target).toSpliced(to.index, 0, item)));
@@ -50,17 +60,27 @@ export function FormEditor() {
   };
   const drag = useDragOrder(move, (from, to) => (from.list === sectionsList) === (to.list === sectionsList));
   const used = new Set(
-    sections.flatMap(({ fields }) => asList(fields).map((field) => (isObject(field) ? asText(field.field) : ''))),
+    sections.flatMap(({ fields }) =>
+      asList(fields).map((field) => (isObject(field) ? asText(field.field) : '')),
+    ),
   );
   const free = [...(entityOf(reference)?.fields.values() ?? [])].filter(
     ({ id, system, relation }) => !system && relation?.cardinality !== 'inverse' && !used.has(id),
   );
   const addSection = () => {
-    const id = freeId('section', sections.map((section) => asText(section.id)));
+    const id = freeId(
+      'section',
+      sections.map((section) => asText(section.id)),
+    );
     const [first] = free;
     change([
       ...sections,
-      { id, label: { [language]: t('formEditor.newSection') }, columns: 2, fields: first ? [{ field: first.id }] : [] },
+      {
+        id,
+        label: { [language]: t('formEditor.newSection') },
+        columns: 2,
+        fields: first ? [{ field: first.id }] : [],
+      },
     ]);
   };
   return (
@@ -88,32 +108,44 @@ export function FormEditor() {
                   id={`section-${index}`}
                   value={section.label}
                   onChange={(label) =>
-                    change(sections.with(index, withMember(section, 'label', label, ['id', 'label', 'columns'])))
+                    change(
+                      sections.with(index, withMember(section, 'label', label, ['id', 'label', 'columns'])),
+                    )
                   }
                 />
-                <select
-                  className="s-columns"
+                <Select
+                  size="small"
+                  variant="borderless"
                   aria-label={t('formEditor.columnsOf', { name })}
                   value={columns}
-                  onChange={(event) =>
+                  popupMatchSelectWidth={false}
+                  options={columnChoices.map((count) => ({
+                    value: count,
+                    label: t('formEditor.columns', { count }),
+                  }))}
+                  onChange={(count: number) =>
                     change(
                       sections.with(
                         index,
-                        withMember(section, 'columns', Number(event.target.value), ['id', 'label', 'columns', 'fields']),
+                        withMember(section, 'columns', count, [
+                          'id',
+                          'label',
+                          'columns',
+                          'visible',
+                          'fields',
+                        ]),
                       ),
                     )
                   }
-                >
-                  {columnChoices.map((count) => (
-                    <option key={count} value={count}>
-                      {t('formEditor.columns', { count })}
-                    </option>
-                  ))}
-                </select>
+                />
                 <ItemButtons
                   name={name}
                   onUp={index === 0 ? undefined : () => change(moved(sections, index, index - 1))}
-                  onDown={index === sections.length - 1 ? undefined : () => change(moved(sections, index, index + 1))}
+                  onDown={
+                    index === sections.length - 1
+                      ? undefined
+                      : () => change(moved(sections, index, index + 1))
+                  }
                   onRemove={() => change(sections.toSpliced(index, 1))}
                 />
               </div>

@@ -63,7 +63,9 @@ export function SectionFields({
               <span className="s-grip" title={t('visual.drag')} {...drag.source(place)}>
                 <HolderOutlined aria-hidden />
               </span>
-              <span title={id}>{model ? name : <span className="s-missing">{t('visual.missing', { id })}</span>}</span>
+              <span title={id}>
+                {model ? name : <span className="s-missing">{t('visual.missing', { id })}</span>}
+              </span>
               {conditional && <span className="t-mark">{t('formEditor.conditional')}</span>}
               <Tooltip title={t('formEditor.conditions')}>
                 <Button
@@ -108,7 +110,8 @@ export function SectionFields({
           }}
         >
           <button type="button" className="s-add-link" disabled={free.length === 0}>
-            <PlusOutlined aria-hidden /> {free.length === 0 ? t('formEditor.allUsed') : t('formEditor.addField')}
+            <PlusOutlined aria-hidden />{' '}
+            {free.length === 0 ? t('formEditor.allUsed') : t('formEditor.addField')}
           </button>
         </Dropdown>
       </div>

@@ -22,11 +22,13 @@ export interface ListFieldProps {
   readonly pointer: string;
   readonly value: unknown;
   readonly label: string;
+  /** Which elements to draw; the others stay as they are. */
+  readonly only?: (item: unknown) => boolean;
   readonly onChange: (value: unknown) => void;
 }
 
 /** A list: words in one select, objects each on a card of its own. */
-export function ListField({ node, pointer, value, label, onChange }: ListFieldProps) {
+export function ListField({ node, pointer, value, label, only, onChange }: ListFieldProps) {
   const { t } = useTranslation();
   const guide = useSchemaGuide();
   const { reference } = useEditing();
@@ -65,23 +67,28 @@ export function ListField({ node, pointer, value, label, onChange }: ListFieldPr
   const add = () => onChange([...items, fresh(item, branches, items)]);
   return (
     <div className="s-list">
-      {items.map((one, index) => (
-        <ListItem
-          // Items have no identity of their own but their place.
-          key={`${index}`}
-          index={index}
-          last={index === items.length - 1}
-          node={item ?? { schema: {}, root: {} }}
-          pointer={pointerTo(pointer, index)}
-          value={one}
-          onMove={(to) => onChange(moved(items, index, to))}
-          onRemove={() => onChange(items.toSpliced(index, 1))}
-          onChange={(next) => onChange(items.with(index, next))}
-        />
-      ))}
-      <button type="button" className="s-add-link" onClick={add}>
-        <PlusOutlined aria-hidden /> {t('visual.addItem')}
-      </button>
+      {items.map((one, index) => {
+        if (only && !only(one)) return null;
+        const at = pointerTo(pointer, index);
+        return (
+          <ListItem
+            key={at}
+            index={index}
+            last={index === items.length - 1}
+            node={item ?? { schema: {}, root: {} }}
+            pointer={at}
+            value={one}
+            onMove={(to) => onChange(moved(items, index, to))}
+            onRemove={() => onChange(items.toSpliced(index, 1))}
+            onChange={(next) => onChange(items.with(index, next))}
+          />
+        );
+      })}
+      {!only && (
+        <button type="button" className="s-add-link" onClick={add}>
+          <PlusOutlined aria-hidden /> {t('visual.addItem')}
+        </button>
+      )}
     </div>
   );
 
