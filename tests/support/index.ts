@@ -1,2 +1,4 @@
+export { dump, settledDump, writesSoFar } from './dump.ts';
 export * from './instance.ts';
 export { createTestDatabase, type TestDatabase, type TestTemplate } from './postgres.ts';
+export { leaks, placesOf } from './refusal.ts';

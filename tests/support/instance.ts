@@ -89,15 +89,15 @@ export function anonymous(url: string, headers: { readonly [name: string]: strin
       body?: unknown,
       more: { readonly [name: string]: string } = {},
     ) {
-      const csv = typeof body === 'string';
+      const raw = typeof body === 'string' || body instanceof Uint8Array;
       const response = await fetch(`${url}${path.startsWith('/api') ? '' : '/api/v1'}${path}`, {
         method,
         headers: {
           ...headers,
-          ...(body !== undefined && !csv && { 'content-type': 'application/json' }),
+          ...(body !== undefined && !raw && { 'content-type': 'application/json' }),
           ...more,
         },
-        ...(body !== undefined && { body: csv ? body : JSON.stringify(body) }),
+        ...(body !== undefined && { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
       });
       const text = await response.text();
       const json = /json/.test(response.headers.get('content-type') ?? '');
