@@ -24,7 +24,7 @@ import {
   useKindName,
   useLabelOf,
 } from '../documents/index.ts';
-import { Preview } from '../preview/index.ts';
+import { hasPreview, Preview } from '../preview/index.ts';
 import { useCompilation } from '../problems/index.ts';
 import { type ReferenceContext, SchemasProvider } from '../references/index.ts';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
@@ -49,7 +49,7 @@ function DocumentEditor({ document }: { readonly document: DraftDocument }) {
   const { t } = useTranslation();
   const { kind, content, state } = document;
   const store = useDraftStore();
-  const { panes, toggle } = usePanes();
+  const { panes, toggle } = usePanes(hasPreview(kind));
   const { model, registry } = useCompilation();
   const read = useMemo(() => readDocument(content), [content]);
   // While the text is no JSON, references go on from what it last said.
@@ -138,8 +138,8 @@ function EditorHeader({
       </div>
       <StateMark state={state} />
       <div className="s-editor-actions">
-        <div className="s-toggles" role="group" aria-label={t('pane.choose')}>
-          {(['visual', 'json', 'preview'] as const).map((pane) => (
+        <fieldset className="s-toggles" aria-label={t('pane.choose')}>
+          {(['visual', 'json', ...(hasPreview(kind) ? (['preview'] as const) : [])] as const).map((pane) => (
             <Tooltip key={pane} title={t(`pane.${pane}Hint`)}>
               <Button
                 size="small"
@@ -153,7 +153,7 @@ function EditorHeader({
               </Button>
             </Tooltip>
           ))}
-        </div>
+        </fieldset>
         <Dropdown
           trigger={['click']}
           menu={{

@@ -13,21 +13,26 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Which panes are open: as chosen, the latest chosen first to stay where not all fit. */
-export function usePanes(): { readonly panes: readonly Pane[]; readonly toggle: (pane: Pane) => void } {
+export function usePanes(previewable: boolean): {
+  readonly panes: readonly Pane[];
+  readonly toggle: (pane: Pane) => void;
+} {
   const room = useSyncExternalStore(subscribe, () => roomAt(innerWidth));
   const [chosen, setChosen] = useState(read);
-  const shown = chosen.slice(-room);
+  // A kind without a preview gives its place to what stood before it.
+  const possible = (panes: readonly Pane[]) => panes.filter((pane) => previewable || pane !== 'preview');
+  const shown: readonly Pane[] = possible(chosen).length > 0 ? possible(chosen).slice(-room) : ['visual'];
   const toggle = useCallback(
     (pane: Pane) =>
       setChosen((before) => {
-        const visible = before.slice(-room);
+        const visible = before.filter((one) => previewable || one !== 'preview').slice(-room);
         const without = before.filter((one) => one !== pane);
         // The last one stays: an editor without a pane shows nothing.
         const next = visible.includes(pane) && visible.length > 1 ? without : [...without, pane];
         localStorage.setItem(storageKey, JSON.stringify(next));
         return next;
       }),
-    [room],
+    [room, previewable],
   );
   return { panes: order.filter((pane) => shown.includes(pane)), toggle };
 }

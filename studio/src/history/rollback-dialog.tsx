@@ -5,7 +5,7 @@ import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText, useStudioApi } from '../api/index.ts';
-import { ProblemLine } from '../problems/index.ts';
+import { ProblemLine, problemKey } from '../problems/index.ts';
 import { ChangeList } from '../review/change-list.tsx';
 import { TableChanges } from '../review/table-changes.tsx';
 
@@ -56,8 +56,8 @@ export function RollbackDialog({ release, onClose, onDone }: RollbackDialogProps
       {plan.isPending && <PageSkeleton rows={4} />}
       {plan.data && (
         <div className="s-rollback">
-          {plan.data.problems.map((problem, index) => (
-            <ProblemLine key={`${index} ${problem.code}`} problem={problem} />
+          {plan.data.problems.map((problem) => (
+            <ProblemLine key={problemKey(problem)} problem={problem} />
           ))}
           <ChangeList changes={plan.data.changes} />
           {plan.data.tables.length > 0 && (

@@ -209,9 +209,9 @@ export const editorsEn = {
     h: 'Height',
   },
   word: {
-    create: 'Creating',
-    edit: 'Changing',
-    both: 'Both',
+    create: 'Create',
+    edit: 'Edit',
+    both: 'Create and edit',
     asc: 'Ascending',
     desc: 'Descending',
     continuous: 'Follows the data',

@@ -1,1 +1,1 @@
-export { Preview } from './preview.tsx';
+export { hasPreview, Preview } from './preview.tsx';

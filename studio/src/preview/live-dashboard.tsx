@@ -8,6 +8,10 @@ import { useLanguage } from '../i18n/index.ts';
 import { useCompilation } from '../problems/index.ts';
 import type { PreviewFrame } from './preview.tsx';
 import { sampleResult } from './sample-result.ts';
+import { Scaled } from './scaled.tsx';
+
+/** Pixels that a page of the app has for a dashboard on a common screen. */
+const pageWidth = 1040;
 
 /** A dashboard with the figures of its published reports; a report that is new or changed shows sample figures. */
 export function LiveDashboard({
@@ -57,7 +61,9 @@ export function LiveDashboard({
   return (
     <>
       <p className="s-preview-note">{sample ? t('preview.sample') : t('preview.real')}</p>
-      <DashboardPreview {...frame} dashboard={dashboard} data={data} />
+      <Scaled width={pageWidth}>
+        <DashboardPreview {...frame} dashboard={dashboard} data={data} />
+      </Scaled>
     </>
   );
 }

@@ -9,6 +9,12 @@ import { useCompilation } from '../problems/index.ts';
 import { useSession } from '../shell/session-context.tsx';
 import { LiveDashboard } from './live-dashboard.tsx';
 import { LiveView } from './live-view.tsx';
+import { dashboardOf } from './report-dashboard.ts';
+
+const previewed = ['entity', 'form', 'view', 'report', 'dashboard'];
+
+/** Whether documents of a kind can be looked at before they are published. */
+export const hasPreview = (kind: string): boolean => previewed.includes(kind);
 
 /** The document as the app will show it, by the app's own renderer. */
 export function Preview({ document }: { readonly document: DraftDocument }) {
@@ -16,7 +22,7 @@ export function Preview({ document }: { readonly document: DraftDocument }) {
   const { severityOf } = useCompilation();
   const config = useDraftConfig();
   const frame = usePreviewFrame(config);
-  const { model } = useCompilation();
+  const { model, registry } = useCompilation();
   const { kind, id } = document;
   const form =
     kind === 'form'
@@ -25,7 +31,9 @@ export function Preview({ document }: { readonly document: DraftDocument }) {
         ? config.forms[formIdOf(model, id)]
         : undefined;
   const formEntity = form && config.entities[form.entity];
-  const dashboard = kind === 'dashboard' ? config.dashboards[id] : undefined;
+  const report = kind === 'report' ? model.reports.get(id) : undefined;
+  const dashboard =
+    kind === 'dashboard' ? config.dashboards[id] : report && dashboardOf(report, registry.tileTypes.all());
   const view = kind === 'view' ? config.views[id] : undefined;
   const drawn: ReactNode =
     form && formEntity ? (
@@ -42,8 +50,7 @@ export function Preview({ document }: { readonly document: DraftDocument }) {
       <LiveView view={view} frame={frame} />
     ) : undefined;
   if (drawn === undefined) {
-    const drawable = ['form', 'view', 'dashboard', 'entity'].includes(kind);
-    const waits = drawable && severityOf(document) === 'error';
+    const waits = hasPreview(kind) && severityOf(document) === 'error';
     return waits ? (
       <EmptyState title={t('preview.unsound')} />
     ) : (

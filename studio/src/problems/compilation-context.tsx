@@ -7,6 +7,7 @@ import { keys, useStudioApi } from '../api/index.ts';
 import { useDraft } from '../documents/draft-context.tsx';
 import { type DraftDocument, keyOf } from '../documents/draft-store.ts';
 import { compileDraft, type DraftCompilation } from './compile-draft.ts';
+import { problemKey } from './problem-text.ts';
 
 export interface CompilationState {
   readonly model: Model;
@@ -34,8 +35,11 @@ export function CompilationProvider({
   const compilation = useCompiled(documents, registry);
   const serverProblems = useServerProblems();
   const state = useMemo<CompilationState>(() => {
-    const known = new Set(compilation.problems.map(identity));
-    const problems = [...compilation.problems, ...serverProblems.filter((one) => !known.has(identity(one)))];
+    const known = new Set(compilation.problems.map(problemKey));
+    const problems = [
+      ...compilation.problems,
+      ...serverProblems.filter((one) => !known.has(problemKey(one))),
+    ];
     const byDocument = Map.groupBy(problems, ({ document }) => keyOf(document));
     const problemsOf = (document: DocumentRef) => byDocument.get(keyOf(document)) ?? [];
     return {
@@ -96,5 +100,3 @@ function useServerProblems(): readonly Problem[] {
 }
 
 const none: readonly Problem[] = [];
-const identity = ({ code, document, pointer, message }: Problem) =>
-  `${code} ${keyOf(document)} ${pointer} ${message}`;

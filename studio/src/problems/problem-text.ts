@@ -4,3 +4,7 @@ import { problemMessage } from '@tenon/model';
 /** A problem in the reader's language; what plugins say stays as they said it. */
 export const problemText = (problem: Problem, language: Language): string =>
   problemMessage(problem, language);
+
+/** Tells problems of one list apart. */
+export const problemKey = ({ code, document, pointer, message }: Problem): string =>
+  `${document.kind}/${document.id} ${pointer} ${code} ${message}`;

@@ -14,7 +14,7 @@ import { hrefOf } from '../documents/kinds.ts';
 import { useKindName, useLabelOf } from '../documents/use-label-of.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { useCompilation } from './compilation-context.tsx';
-import { problemText } from './problem-text.ts';
+import { problemKey, problemText } from './problem-text.ts';
 
 /** All problems of the draft, those of the document on screen first; each opens its place. */
 export function ProblemsPanel() {
@@ -58,8 +58,8 @@ export function ProblemsPanel() {
       </button>
       {open && problems.length > 0 && (
         <ul className="s-problem-list">
-          {ordered.map((problem, index) => (
-            <li key={`${index} ${problem.code}`}>
+          {ordered.map((problem) => (
+            <li key={problemKey(problem)}>
               <ProblemLine problem={problem} />
             </li>
           ))}

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraft, useDraftStore } from '../documents/index.ts';
-import { ProblemLine } from '../problems/index.ts';
+import { ProblemLine, problemKey } from '../problems/index.ts';
 import { PageHeader } from '../shell/page-header.tsx';
 import { ChangeList } from './change-list.tsx';
 import { TableChanges } from './table-changes.tsx';
@@ -65,8 +65,8 @@ function Plan({
             <section className="t-panel">
               <h2>{t('problems.title')}</h2>
               <ul className="s-problem-list s-problem-list-open">
-                {plan.problems.map((problem, index) => (
-                  <li key={`${index} ${problem.code}`}>
+                {plan.problems.map((problem) => (
+                  <li key={problemKey(problem)}>
                     <ProblemLine problem={problem} />
                   </li>
                 ))}

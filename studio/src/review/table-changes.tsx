@@ -10,8 +10,8 @@ export function TableChanges({ tables }: { readonly tables: PlanBody['tables'] }
   if (tables.length === 0) return <p className="s-hint">{t('review.noTables')}</p>;
   return (
     <ul className="s-table-changes">
-      {tables.map((table, index) => (
-        <li key={`${index} ${table.change}`}>
+      {tables.map((table) => (
+        <li key={`${table.change} ${table.sql.join()}`}>
           <details>
             <summary>
               <Tooltip title={t(`review.safetyHint.${table.safety}`)}>

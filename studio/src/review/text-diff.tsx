@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 interface Line {
   readonly kind: 'same' | 'added' | 'removed' | 'gap';
   readonly text: string;
+  /** Its place among the lines of the diff. */
+  readonly at: number;
 }
 /** Unchanged lines kept around a change. */
 const around = 3;
@@ -12,20 +14,23 @@ const around = 3;
 /** Two texts as one list of lines: what went, what came, and a little of what stayed. */
 export function unifiedLines(before: string, after: string): readonly Line[] {
   const lines: Line[] = [];
+  const push = (kind: Line['kind'], texts: readonly string[]) => {
+    for (const text of texts) lines.push({ kind, text, at: lines.length });
+  };
   const parts = diffLines(before, after);
   parts.forEach(({ value, added, removed }, index) => {
     const own = value.replace(/\n$/, '').split('\n');
     if (added || removed) {
-      lines.push(...own.map((text): Line => ({ kind: added ? 'added' : 'removed', text })));
+      push(added ? 'added' : 'removed', own);
       return;
     }
     const head = index === 0 ? 0 : around;
     const tail = index === parts.length - 1 ? 0 : around;
-    if (own.length <= head + tail + 1) lines.push(...own.map((text): Line => ({ kind: 'same', text })));
+    if (own.length <= head + tail + 1) push('same', own);
     else {
-      lines.push(...own.slice(0, head).map((text): Line => ({ kind: 'same', text })));
-      lines.push({ kind: 'gap', text: String(own.length - head - tail) });
-      lines.push(...own.slice(own.length - tail).map((text): Line => ({ kind: 'same', text })));
+      push('same', own.slice(0, head));
+      push('gap', [String(own.length - head - tail)]);
+      push('same', own.slice(own.length - tail));
     }
   });
   return lines;
@@ -43,12 +48,11 @@ export function TextDiff({
   const { t } = useTranslation();
   const lines = useMemo(() => unifiedLines(before ?? '', after ?? ''), [before, after]);
   return (
-    // Long lines are scrolled to by keyboard too.
-    <section className="s-diff" aria-label={t('review.text')} tabIndex={0}>
+    <section className="s-diff" aria-label={t('review.text')}>
       <table>
         <tbody>
-          {lines.map((line, index) => (
-            <tr key={`${index} ${line.text}`} className={`s-diff-${line.kind}`}>
+          {lines.map((line) => (
+            <tr key={line.at} className={`s-diff-${line.kind}`}>
               <td className="s-diff-sign" aria-hidden>
                 {signs[line.kind]}
               </td>

@@ -127,7 +127,7 @@ function ListItem({ index, last, node, pointer, value, onMove, onRemove, onChang
   const guide = useSchemaGuide();
   const { problems } = useEditing();
   const [open, setOpen] = useState(false);
-  const name = useItemName(value, index);
+  const name = useItemName(value, index, pointer);
   const branches = guide.branches(node);
   const drawn = isObject(value) && branches.length === 1;
   const wrong = problems.some(
@@ -205,13 +205,20 @@ export function ItemButtons({
   );
 }
 
-/** What to call an element while it is folded: its label, its id, or the first word in it. */
-function useItemName(value: unknown, index: number): string {
+/** What to call an element while it is folded: its label, what it refers to, its id, or its number. */
+function useItemName(value: unknown, index: number, pointer: string): string {
   const { label } = useLanguage();
+  const { reference } = useEditing();
   if (!isObject(value)) return String(index + 1);
-  const id = [value.id, value.field, value.by, value.relation, value.entity].find(
-    (one) => typeof one === 'string',
-  );
-  const named = typeof value.label === 'string' || isObject(value.label) ? label(value.label as Text) : '';
-  return named || (id as string | undefined) || String(index + 1);
+  if (typeof value.label === 'string' || isObject(value.label)) {
+    const own = label(value.label as Text);
+    if (own !== '') return own;
+  }
+  for (const key of ['id', 'field', 'by', 'relation', 'entity']) {
+    const id = value[key];
+    if (typeof id !== 'string' || id === '') continue;
+    const meant = referencesAt(reference, pointerTo(pointer, key))?.find((option) => option.id === id);
+    return label(meant?.label, id);
+  }
+  return String(index + 1);
 }

@@ -42,18 +42,14 @@ export function ValueField(props: ValueFieldProps) {
   const description = typeof node.schema.description === 'string' ? node.schema.description : undefined;
   const removable = !required && value !== undefined;
   return (
-    <div
-      className={nested ? 's-field s-field-nested' : 's-field'}
-      role="group"
-      aria-labelledby={`${id}-caption`}
-    >
+    <fieldset className={nested ? 's-field s-field-nested' : 's-field'} aria-labelledby={`${id}-caption`}>
       <div className="s-field-head">
-        <label id={`${id}-caption`} className="t-caption" {...(nested ? {} : { htmlFor: id })}>
+        <span id={`${id}-caption`} className="t-caption">
           <Tooltip title={description}>
             <span className={description === undefined ? undefined : 's-explained'}>{caption}</span>
           </Tooltip>
           {required && <span className="t-required">*</span>}
-        </label>
+        </span>
         {removable && (
           <Tooltip title={t('visual.removeProperty', { name: caption })}>
             <Button
@@ -69,7 +65,7 @@ export function ValueField(props: ValueFieldProps) {
       </div>
       <Control {...props} id={id} shape={shape} label={caption} />
       <FieldProblems pointer={pointer} below={!nested} />
-    </div>
+    </fieldset>
   );
 }
 
