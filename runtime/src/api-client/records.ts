@@ -20,6 +20,11 @@ export function recordsApi(client: ApiClient) {
       client.post<RecordPage>(path(entity, 'query'), query, signal ? { signal } : undefined),
     read: (entity: string, id: string) =>
       client.get<RecordBody>(path(entity, id), { query: { titles: true } }),
+    /** A deleted one, for those who may restore it; undefined for others. */
+    readDeleted: async (entity: string, id: string) => {
+      const query = { where: { '==': [{ var: 'id' }, id] }, deleted: true, titles: true, limit: 1 };
+      return (await client.post<RecordPage>(path(entity, 'query'), query)).items[0];
+    },
     create: (entity: string, values: Values) => client.post<RecordBody>(path(entity), values),
     update: (entity: string, id: string, version: number, values: Values) =>
       client.patch<RecordBody>(path(entity, id), values, { headers: { 'if-match': `"${version}"` } }),

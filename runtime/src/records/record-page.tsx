@@ -4,7 +4,7 @@ import { Alert, App, Button, Skeleton, Tabs } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { keys, useApi } from '../api-client/index.ts';
+import { ApiError, keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon, LoadError, NotFoundPage, PageHeader, PageSkeleton, useErrorText } from '../pages/index.ts';
 import { configuredColumns } from '../views/columns.ts';
@@ -28,9 +28,17 @@ export function RecordPage() {
     queryFn: () => api.records.read(entityId, id),
     enabled: entity !== undefined,
   });
+  const isMissing = record.error instanceof ApiError && record.error.status === 404;
+  const mayBeDeleted = isMissing && entity?.actions.includes('restore') === true;
+  const deleted = useQuery({
+    queryKey: [...keys.record(entityId, id), 'deleted'],
+    queryFn: async () => (await api.records.readDeleted(entityId, id)) ?? null,
+    enabled: mayBeDeleted,
+  });
   if (!entity) return <NotFoundPage />;
-  if (record.isPending) return <PageSkeleton />;
-  if (!record.data) {
+  if (record.isPending || (mayBeDeleted && deleted.isPending)) return <PageSkeleton />;
+  const shown = isMissing ? deleted.data : record.data;
+  if (!shown) {
     return (
       <div className="t-page">
         <LoadError error={record.error} onRetry={() => void record.refetch()} />
@@ -40,18 +48,30 @@ export function RecordPage() {
   return (
     <div className="t-page" key={id}>
       <Suspense fallback={<PageSkeleton />}>
-        <RecordView entity={entity} record={record.data} />
+        <RecordView
+          // Of a deleted record nothing is left to do but to bring it back.
+          entity={isMissing ? { ...entity, actions: ['restore'] } : entity}
+          record={shown}
+          isDeleted={isMissing}
+        />
       </Suspense>
     </div>
   );
 }
 
-function RecordView({ entity, record }: { readonly entity: EntityConfig; readonly record: RecordBody }) {
+function RecordView({
+  entity,
+  record,
+  isDeleted,
+}: {
+  readonly entity: EntityConfig;
+  readonly record: RecordBody;
+  readonly isDeleted: boolean;
+}) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { config } = useWorkspace();
   const [editing, setEditing] = useState(false);
-  const isDeleted = typeof record.deleted_at === 'string';
   const view = entity.defaultView === null ? undefined : config.views[entity.defaultView];
   const columns = configuredColumns(entity, view)
     .filter(({ path }) => path !== entity.titleField && Object.hasOwn(record, path))
@@ -84,12 +104,10 @@ function RecordView({ entity, record }: { readonly entity: EntityConfig; readonl
         }
         actions={
           <>
-            {!isDeleted && entity.actions.includes('update') && (
+            {entity.actions.includes('update') && (
               <Button onClick={() => setEditing(true)}>{t('records.edit')}</Button>
             )}
-            {!isDeleted && entity.actions.includes('delete') && (
-              <DeleteButton entity={entity} record={record} />
-            )}
+            {entity.actions.includes('delete') && <DeleteButton entity={entity} record={record} />}
           </>
         }
       />

@@ -109,13 +109,14 @@ const descriptions: { readonly [role: string]: DemoAccount['description'] } = {
 };
 
 /** The sign-ins that the sign-in page offers; empty without the demo company. */
-export async function demoAccounts(tenon: Pick<Tenon, 'db'>): Promise<readonly DemoAccount[]> {
+export async function demoAccounts(tenon: Pick<Tenon, 'db' | 'releases'>): Promise<readonly DemoAccount[]> {
   const state = await demoState(tenon);
   if (state?.state !== 'loaded') return [];
+  const { roles } = tenon.releases.current().model;
   return state.users.map(({ email, name, role }) => ({
     name,
     email,
-    role,
+    role: roles.get(role)?.label ?? role,
     password: state.password,
     description: descriptions[role] ?? { en: role, 'zh-CN': role },
   }));

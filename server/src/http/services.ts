@@ -1,3 +1,4 @@
+import type { Label } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Logger } from 'pino';
 import type { Database } from '../database/index.ts';
@@ -28,6 +29,7 @@ export interface DemoAccount {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  readonly role: string;
+  /** What the role is called. */
+  readonly role: Label;
   readonly description: { readonly en: string; readonly 'zh-CN': string };
 }
