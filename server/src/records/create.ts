@@ -63,9 +63,9 @@ export function ownerForCreate(context: Context, entity: string, values: Checked
 }
 
 export function changesOfCreate(values: CheckedValues): Changes {
-  return Object.fromEntries(
-    [...values].filter(([, value]) => value !== null).map(([field, value]) => [field, [null, value]]),
-  );
+  const changes: { [field: string]: readonly [unknown, unknown] } = {};
+  for (const [field, value] of values) if (value !== null) changes[field] = [null, value];
+  return changes;
 }
 
 /** A rule for creating is about the record as it came to be. */

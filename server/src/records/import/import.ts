@@ -57,7 +57,7 @@ export async function importRecords(
     await openImport(context, run.id, entityId, mapping, deps.now());
     return await settled(context, run);
   } finally {
-    await rows.return?.(undefined);
+    void rows.return?.(undefined).catch(() => undefined);
   }
 }
 
@@ -105,7 +105,7 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
   const totals = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 };
   const make = recordMaker(deps, context, tx);
   const references = new References(plan, make);
-  for await (const batch of batchesOf(context, run)) {
+  for await (const batch of readAhead(batchesOf(context, run))) {
     const counts = await importBatch(deps, context, tx, plan, references, batch);
     totals.rows += batch.length;
     totals.created += counts.created;
@@ -129,6 +129,22 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
   const result: ImportResult = { import: id, state: 'done', ...written, errors: told };
   await closeImport(tx, result, file.digest(), deps.now());
   return result;
+}
+
+/** One item is made while the one before is used: the file is read and checked while Postgres writes. */
+async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next();
+  try {
+    for (let item = await next; !item.done; item = await next) {
+      next = items.next();
+      // A fault of the next item is thrown in its turn, if it comes to that.
+      next.catch(() => undefined);
+      yield item.value;
+    }
+  } finally {
+    // Nobody waits for what a slow sender has yet to send when it is no longer wanted.
+    void items.return(undefined).catch(() => undefined);
+  }
 }
 
 /** Rows in batches. A key that comes again opens a new batch, so that the later row finds the earlier one written. */
