@@ -1,10 +1,11 @@
 /** The loop as people click it: the best task to its operator, its outcome to the dashboard, a change to everybody and back. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AssignmentResult, RecordPage, TaskPage } from '@tenon/model';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { fixtureApp, type Instance, type Person, startInstance } from '../support/index.ts';
-import { eventually, importSales, type Journey, signInByForm, startJourney } from './support.ts';
+import { type Journey, startJourney } from './journey.ts';
+import { eventually, importSales, signInByForm } from './support.ts';
 
 let instance: Instance;
 let browser: Browser;
@@ -133,6 +134,81 @@ describe('an operator', () => {
     expect(deals.body.items[0]).toMatchObject({ stage: 'won', close_value: '6000.5' });
   });
 });
+
+describe('an administrator', () => {
+  it('adds a field in the studio, and takes it back; the app follows without signing in again', async () => {
+    const app = await journey.open();
+    await signInByForm(app, administrator);
+    await app.getByRole('link', { name: 'Products' }).click();
+    await app.getByRole('cell', { name: 'GTX Basic', exact: true }).click();
+    const details = app.getByRole('tabpanel', { name: 'Details' });
+    await details.getByText('List price', { exact: true }).waitFor();
+    const warranty = details.getByText('Warranty in months', { exact: true });
+    expect(await warranty.count()).toBe(0);
+
+    const studio = await app.context().newPage();
+    await studio.goto('/studio/');
+    await studio.getByRole('navigation').getByRole('link', { name: 'Product', exact: true }).click();
+    await studio.getByRole('heading', { level: 1, name: 'Product' }).waitFor();
+    const showJson = studio.getByRole('button', { name: 'JSON', exact: true });
+    if ((await showJson.getAttribute('aria-pressed')) !== 'true') await showJson.click();
+    const document = studio.getByRole('textbox', { name: 'JSON of entity/product' });
+
+    await rewrite(document, productWith({ type: 'intger' }));
+    const problems = studio.getByRole('region', { name: 'Problems' });
+    await problems.getByText('1 error').waitFor();
+    await problems.getByRole('button', { name: /^Problems/ }).click();
+    await problems.getByRole('button', { name: /intger/ }).waitFor();
+
+    await rewrite(document, productWith({ type: 'integer' }));
+    await problems.getByText('No problems').waitFor();
+    await studio.getByRole('button', { name: /^Review & publish/ }).click();
+    await studio.getByRole('heading', { level: 1, name: 'Review and publish' }).waitFor();
+    await studio
+      .getByRole('main')
+      .getByText(/Warranty in months/)
+      .first()
+      .waitFor();
+    await studio.getByLabel('Note').fill('客户常问保修期');
+    await studio.getByRole('button', { name: 'Publish', exact: true }).click();
+    await studio.getByText('Release 2 is live').waitFor();
+    // Open all the while, and told by the server.
+    await warranty.waitFor();
+
+    await studio.getByRole('button', { name: 'History', exact: true }).last().click();
+    await studio.getByRole('link', { name: /^Release 1/ }).click();
+    await studio.getByRole('button', { name: 'Roll back' }).click();
+    const sure = studio.getByRole('dialog', { name: 'Roll back to release 1?' });
+    await sure
+      .getByText(/Warranty in months/)
+      .first()
+      .waitFor();
+    await sure.getByRole('button', { name: 'Roll back' }).click();
+    await studio.getByText('Release 3 is live').waitFor();
+    await warranty.waitFor({ state: 'detached' });
+    await details.getByText('List price', { exact: true }).waitFor();
+  });
+});
+
+function productWith(field: { readonly type: string }): string {
+  const product = JSON.parse(fixtureDocument('entity', 'product')) as { readonly fields: readonly unknown[] };
+  const added = { id: 'warranty', ...field, label: { en: 'Warranty in months', 'zh-CN': '保修月数' } };
+  return JSON.stringify({ ...product, fields: [...product.fields, added] }, null, 2);
+}
+
+function fixtureDocument(kind: string, id: string): string {
+  const found = fixtureApp('hardware-sales').find((text) => {
+    const document = JSON.parse(text) as { readonly kind: string; readonly id: string };
+    return document.kind === kind && document.id === id;
+  });
+  return found ?? '';
+}
+
+async function rewrite(editor: Locator, text: string): Promise<void> {
+  await editor.click();
+  await editor.press('ControlOrMeta+a');
+  await editor.page().keyboard.insertText(text);
+}
 
 function figureIn(text: string | null): number {
   return Number(/\$([\d,.]+)/.exec(text ?? '')?.[1]?.replaceAll(',', ''));

@@ -1,12 +1,17 @@
 /** A person at a browser: pages that are watched for faults, signing in by the form, and waiting for what is seen. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect } from '@jest/globals';
 import type { ImportResult } from '@tenon/model';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { en } from '../../runtime/src/i18n/en.ts';
+import { zhCN } from '../../runtime/src/i18n/zh-cn.ts';
 import { salesFiles } from '../support/hardware-sales-data.ts';
 import { fixtureMapping, type Person } from '../support/index.ts';
+
+export type Language = 'en' | 'zh-CN';
+/** The runtime's texts, for what is looked for in both languages. */
+export const catalogues = { en, 'zh-CN': zhCN } as const;
 
 export interface Visit {
   readonly page: Page;
@@ -16,7 +21,7 @@ export interface Visit {
 }
 
 export interface VisitOptions {
-  readonly language?: 'en' | 'zh-CN';
+  readonly language?: Language;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
@@ -30,10 +35,8 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     locale: language === 'en' ? 'en-US' : language,
     timezoneId: 'Asia/Shanghai',
     colorScheme: theme,
-    // What moves is neither measured nor drawn.
-    reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const faults: string[] = [];
   await context.exposeFunction('tenonFault', (fault: string) => faults.push(fault));
   await context.addInitScript(() => {
@@ -44,55 +47,30 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     });
   });
   const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(`script: ${error.stack ?? error.message}`));
-  page.on('console', (message) => {
+  context.on('weberror', (event) => faults.push(`script: ${event.error().stack ?? event.error().message}`));
+  context.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const from = message.location().url;
     // The browser itself notes every answer of 4xx; that nobody is signed in yet is how a visit begins.
     if (from.endsWith('/api/v1/session') && message.text().includes('401')) return;
+    // What the server refuses on purpose the browser notes as well; the page itself has to say it.
+    if (/status of (400|404|409|412|422) /.test(message.text()) && from.includes('/api/v1/')) return;
     faults.push(`console: ${message.text()} (${from})`);
   });
   return { page, faults: () => faults, close: () => context.close() };
 }
 
-export interface Journey {
-  /** Another page, as another person or at another screen. */
-  open(options?: VisitOptions): Promise<Page>;
-  /** Closes all pages and fails when one of them had a fault. */
-  end(): Promise<void>;
-}
-
-export function startJourney(browser: Browser, url: string): Journey {
-  const visits: Visit[] = [];
-  return {
-    async open(options) {
-      const opened = await visit(browser, url, options);
-      visits.push(opened);
-      return opened.page;
-    },
-    async end() {
-      await Promise.all(visits.map((each) => each.close()));
-      expect(visits.flatMap((each) => each.faults())).toEqual([]);
-    },
-  };
-}
-
-const signInTexts = {
-  en: { email: 'Email', password: 'Password', submit: 'Sign in' },
-  'zh-CN': { email: '邮箱', password: '密码', submit: '登录' },
-} as const;
-
 export async function signInByForm(
   page: Page,
   { email, password }: Pick<Person, 'email' | 'password'>,
-  language: 'en' | 'zh-CN' = 'en',
+  language: Language = 'en',
 ): Promise<void> {
-  const texts = signInTexts[language];
+  const { signIn: texts, app } = catalogues[language];
   await page.goto('/');
   await page.getByLabel(texts.email).fill(email);
   await page.getByLabel(texts.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: texts.submit, exact: true }).click();
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: new RegExp(`^${app.userMenu}`) }).waitFor();
 }
 
 /** The small sales data, read in as an administrator would. */

@@ -1,0 +1,96 @@
+/** The pages of both apps, and how a person gets each of them settled on the screen. */
+import type { Page } from 'playwright-core';
+import { catalogues, type Language } from './support.ts';
+
+export interface PageToSee {
+  readonly name: string;
+  readonly as: 'nobody' | 'agent' | 'administrator';
+  open(page: Page, language: Language): Promise<void>;
+}
+
+/** What there is to see with the hardware company; the task belongs to the agent and is about the record. */
+export function pagesToSee(about: { readonly task: string; readonly record: string }): readonly PageToSee[] {
+  const plain = (name: string, as: PageToSee['as'], path: string): PageToSee => ({
+    name,
+    as,
+    open: (page) => go(page, path),
+  });
+  return [
+    plain('sign-in', 'nobody', '/'),
+    plain('welcome', 'nobody', '/welcome?token=first_x'),
+    plain('home', 'agent', '/'),
+    {
+      name: 'queues',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, '/');
+        await page.getByRole('tab', { name: catalogues[language].work.queues }).click();
+        await settle(page);
+      },
+    },
+    plain('workbench', 'agent', `/work/tasks/${about.task}`),
+    {
+      name: 'workbench-outcome',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/work/tasks/${about.task}`);
+        await page.getByRole('radio', { name: language === 'en' ? 'Won' : '赢单', exact: true }).focus();
+        await page.keyboard.press('Space');
+        await page.getByLabel(language === 'en' ? 'Close value' : '成交金额').scrollIntoViewIfNeeded();
+        await settle(page);
+      },
+    },
+    {
+      name: 'why',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/work/tasks/${about.task}`);
+        await page.getByRole('button', { name: catalogues[language].task.whyMe }).click();
+        await settle(page);
+      },
+    },
+    plain('table', 'agent', '/views/opportunities'),
+    {
+      name: 'filter',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, '/views/accounts');
+        await page.getByRole('button', { name: catalogues[language].records.filter }).click();
+        await settle(page);
+      },
+    },
+    plain('record', 'agent', `/records/opportunity/${about.record}`),
+    {
+      name: 'record-history',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/records/opportunity/${about.record}`);
+        await page.getByRole('tab', { name: catalogues[language].records.history }).click();
+        await settle(page);
+      },
+    },
+    plain('form', 'agent', '/records/opportunity/new'),
+    plain('dashboard', 'agent', '/dashboards/sales_overview'),
+    plain('settings', 'agent', '/settings'),
+    plain('not-found', 'agent', '/no/such/page'),
+    plain('home-administrator', 'administrator', '/'),
+    plain('import', 'administrator', '/entities/account/import'),
+    plain('rules', 'administrator', '/work/rules'),
+  ];
+}
+
+async function go(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settle(page);
+}
+
+/** Nothing under way, nothing that stands in for what is still to come. */
+export async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('.ant-skeleton-active, .ant-spin-spinning, [aria-busy="true"]') === null,
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // Charts and lists that measure themselves draw a frame later.
+  await page.waitForTimeout(250);
+}
