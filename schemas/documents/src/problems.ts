@@ -32,6 +32,11 @@ export const documentProblems = {
     en: 'larger than {limit} characters',
     'zh-CN': '超过 {limit} 个字符',
   },
+  'text-unusable': {
+    severity: 'error',
+    en: 'holds a NUL character or half of a surrogate pair',
+    'zh-CN': '包含 NUL 字符或不完整的代理对',
+  },
   'key-forbidden': {
     severity: 'error',
     en: "the key '{key}' is not allowed",

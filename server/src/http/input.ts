@@ -40,6 +40,13 @@ export function optionalText(
   return value;
 }
 
+export function objectIn(body: Body, name: string): Body {
+  const value = body[name];
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw wrong(name, 'must be an object');
+  return value as Body;
+}
+
 export function wholeOf(body: Body, name: string): number {
   const value = body[name];
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw wrong(name, 'must be a whole number');

@@ -1,6 +1,6 @@
 /** From a user id to the viewer that every operation is done for. */
 import type { Language } from '@tenon/documents';
-import { systemAccess } from '@tenon/model';
+import { isTimeZone, systemAccess } from '@tenon/model';
 import type { Context, Source, Viewer } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import { isTenonError } from '../errors.ts';
@@ -92,7 +92,7 @@ export function createViewers(deps: ViewerDependencies): Viewers {
       roles,
       access: release.access(roles),
       language: (record.language as Language | null) ?? organisation.languages[0] ?? 'en',
-      timeZone: (record.time_zone as string | null) ?? organisation.timeZone,
+      timeZone: zoneOf(record.time_zone) ?? organisation.timeZone,
       attributes: record,
     };
   }
@@ -112,4 +112,9 @@ export function createViewers(deps: ViewerDependencies): Viewers {
       else remembered.delete(userId);
     },
   };
+}
+
+/** The field is plain text, and records may come from files: a zone that does not exist is none. */
+function zoneOf(value: unknown): string | undefined {
+  return typeof value === 'string' && isTimeZone(value) ? value : undefined;
 }

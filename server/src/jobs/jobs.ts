@@ -4,7 +4,7 @@ import { sql } from '@tenon/expressions';
 import { type Db, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Transaction } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { isId, newId } from '../ids.ts';
 import type { DeadLetter, EnqueueOptions, JobDefinition, Jobs, Schedule } from './definition.ts';
 
 const schema = 'jobs';
@@ -125,6 +125,7 @@ export function createJobs({ db, report = () => {}, pollSeconds = 2 }: CreateJob
       return found.map(deadLetterOf);
     },
     async replay(id) {
+      if (!isId(id)) return false;
       return (await started().redrive(deadLetterQueue, { ids: [id], limit: 1 })) === 1;
     },
   };

@@ -1,5 +1,5 @@
 /** The shared draft: edits over a base release, guarded by a revision. */
-import { type DocumentRef, type Problem, readDocument } from '@tenon/documents';
+import { type DocumentRef, documentKinds, type Problem, readDocument } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { DraftBody } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
@@ -56,6 +56,7 @@ export async function putDocument(
   document: StoredDocument,
   revision: number,
 ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }> {
+  assertPlace(deps.registry, document);
   assertInPlace(document);
   const next = await edit(deps, document, revision);
   const { texts } = await draftTexts(deps);
@@ -68,6 +69,7 @@ export async function removeDocument(
   ref: DocumentRef,
   revision: number,
 ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }> {
+  assertPlace(deps.registry, ref);
   const next = await edit(deps, { ...ref, content: null }, revision);
   const { texts } = await draftTexts(deps);
   return { revision: next, problems: configurationOf(texts, deps.registry).problems };
@@ -196,6 +198,18 @@ function bodies(base: readonly StoredDocument[], edits: readonly Edit[]): DraftB
       : [{ kind, id, content, state: 'added' as const }],
   );
   return [...before, ...added].sort(byPlace);
+}
+
+const documentId = /^[a-z][a-z0-9_]{0,47}$/;
+
+/** A draft may hold what is unfinished, but nothing under a name that no document can have. */
+function assertPlace(registry: Registry, { kind, id }: DocumentRef): void {
+  const known = documentKinds.some((one) => one.kind === kind) || registry.documentKinds.get(kind);
+  if (known && documentId.test(id)) return;
+  const what = known
+    ? `'${id.slice(0, 60)}' is no id of a document`
+    : `There is no kind '${kind.slice(0, 60)}'`;
+  throw new TenonError('invalid-input', what);
 }
 
 function assertInPlace({ kind, id, content }: StoredDocument): void {

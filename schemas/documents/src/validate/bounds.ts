@@ -18,6 +18,7 @@ export function boundsFinding(value: unknown): Finding | undefined {
     const { value: at, pointer, depth } = next;
     size += typeof at === 'string' ? at.length + 2 : 4;
     if (size > largest) return { code: 'document-too-large', pointer: '', details: { limit: largest } };
+    if (typeof at === 'string' && !isText(at)) return { code: 'text-unusable', pointer, details: {} };
     if (typeof at === 'object' && at !== null) {
       if (depth >= deepest) return { code: 'document-too-deep', pointer, details: { limit: deepest } };
       const plain = Array.isArray(at) || isPlain(at);
@@ -26,6 +27,7 @@ export function boundsFinding(value: unknown): Finding | undefined {
       for (const [key, item] of Object.entries(at)) {
         size += Array.isArray(at) ? 1 : key.length + 3;
         if (key === '__proto__') return { code: 'key-forbidden', pointer, details: { key } };
+        if (!isText(key)) return { code: 'text-unusable', pointer, details: {} };
         open.push({ value: item, pointer: pointerTo(pointer, key), depth: depth + 1 });
       }
     } else if (!isScalar(at)) {
@@ -34,6 +36,9 @@ export function boundsFinding(value: unknown): Finding | undefined {
   }
   return undefined;
 }
+
+/** Whether a database can hold it: no NUL and no half of a surrogate pair. */
+const isText = (text: string) => !text.includes('\0') && text.isWellFormed();
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import type { AggregateQuery, BulkRequest, ImportMapping, RecordBody, RecordQuery } from '@tenon/model';
 import type { Response } from 'express';
 import { TenonError } from '../../errors.ts';
@@ -64,16 +65,24 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       path: '/records/:entity/import',
       needs: 'viewer',
       rawBody: true,
-      handle: (call) => {
+      handle: async (call) => {
         const mapping = (jsonParameter(call.query, 'mapping') ?? {}) as ImportMapping;
         if (!/^text\/csv\b/.test(call.request.get('content-type') ?? ''))
           throw new TenonError('invalid-input', 'The body must be text/csv');
-        return records.import(
-          { ...call.context, source: 'import' },
-          call.params.entity ?? '',
-          call.request,
-          mapping,
-        );
+        if ((call.request.get('content-encoding') ?? 'identity') !== 'identity')
+          throw new TenonError('invalid-input', 'The file must not be packed');
+        // A refusal comes before the file is through; the connection must live to bring it.
+        const file = Readable.from(piecesOf(call.request), { objectMode: false });
+        try {
+          return await records.import(
+            { ...call.context, source: 'import' },
+            call.params.entity ?? '',
+            file,
+            mapping,
+          );
+        } finally {
+          call.request.resume();
+        }
       },
     },
     {
@@ -159,6 +168,11 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       },
     },
   ];
+}
+
+/** What is sent, without ending the connection when nobody wants the rest. */
+async function* piecesOf(request: Readable): AsyncGenerator<Buffer> {
+  for await (const piece of request.iterator({ destroyOnReturn: false })) yield piece as Buffer;
 }
 
 /** The query string as the same query that POST …/query takes. */

@@ -1,4 +1,4 @@
-import type { SessionBody } from '@tenon/model';
+import { isTimeZone, type SessionBody } from '@tenon/model';
 import type { Response } from 'express';
 import type { Viewer } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
@@ -89,6 +89,13 @@ export function sessionRoutes(services: AppServices): readonly Route[] {
         const body = objectBody(call.body, ['language', 'timeZone']);
         const language = optionalText(body, 'language');
         const timeZone = optionalText(body, 'timeZone', { most: 64 });
+        if (timeZone !== undefined && timeZone !== '' && !isTimeZone(timeZone)) {
+          throw new TenonError('invalid-input', 'timeZone is not the name of a time zone', {
+            errors: [
+              { pointer: '/timeZone', code: 'invalid', message: 'A name such as Asia/Shanghai is due' },
+            ],
+          });
+        }
         const patch = {
           ...(language !== undefined && { language }),
           ...(timeZone !== undefined && { time_zone: timeZone }),

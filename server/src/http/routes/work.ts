@@ -1,11 +1,32 @@
-import type { CompleteTask, RuleBody, TaskBody } from '@tenon/model';
+import type { CompleteTask, RuleBody, TaskBody, TaskState } from '@tenon/model';
 import { isTenonError, TenonError } from '../../errors.ts';
 import { systemContext } from '../../identity/viewers.ts';
-import type { SegmentationDraft, TaskQuery } from '../../work/index.ts';
-import { type Body, objectBody, optionalText, textOf, textsOf, wholeOf, wholeParameter } from '../input.ts';
+import type { SegmentationDraft } from '../../work/index.ts';
+import {
+  type Body,
+  momentParameter,
+  objectBody,
+  objectIn,
+  optionalText,
+  textOf,
+  textsOf,
+  wholeOf,
+  wholeParameter,
+  wordParameter,
+} from '../input.ts';
 import type { Route, SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
 
+/** Characters of a note. */
+const noteLimit = 10_000;
+const taskStates: readonly TaskState[] = [
+  'open',
+  'in_progress',
+  'completed',
+  'lapsed',
+  'returned',
+  'cancelled',
+];
 /** Tasks that one call claims at most. */
 const claimLimit = 50;
 
@@ -160,10 +181,13 @@ export function workRoutes(services: AppServices): readonly Route[] {
         }
         const count = body.count === undefined ? 1 : wholeOf(body, 'count');
         if (count < 1 || count > claimLimit)
-          throw new TenonError('limit-exceeded', `count is 1 to ${claimLimit}`);
+          throw new TenonError('limit-exceeded', `count is 1 to ${claimLimit}`, {
+            errors: [{ pointer: '/count', code: 'limit-exceeded', message: `1 to ${claimLimit}` }],
+          });
+        const { key: stem } = textsIn(body, 'key');
         while (tasks.length < count) {
           // A retry with the same key goes on where the first call stopped.
-          const key = typeof body.key === 'string' ? { key: `${body.key}:${tasks.length}` } : {};
+          const key = stem === undefined ? {} : { key: `${stem}:${tasks.length}` };
           const task = await work.queues.claimNext(call.context, id(call), key).catch((error: unknown) => {
             // As many as the queue allows; the first one says why there is none.
             if (tasks.length > 0 && isTenonError(error) && error.code === 'limit-reached') return undefined;
@@ -254,7 +278,7 @@ function textsIn<Name extends string>(
 ): { readonly [name in Name]?: string } {
   const given: { [name in Name]?: string } = {};
   for (const name of names) {
-    const value = optionalText(body, name);
+    const value = optionalText(body, name, { most: name === 'note' ? noteLimit : 200 });
     if (value !== undefined) given[name] = value;
   }
   return given;

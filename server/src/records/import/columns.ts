@@ -75,7 +75,7 @@ export function planImport(
     if (taken.has(index) || ignored.has(name) || name === '') return;
     const field = fieldNamed(entity, name);
     if (field && columns.some((column) => column.field === field)) {
-      if (field.id !== asked.key)
+      if (field.id !== asked.key || headers.indexOf(name) !== index)
         mistakes.add(
           '',
           'ambiguous-column',

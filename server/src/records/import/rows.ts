@@ -1,9 +1,10 @@
 /** A file as rows: UTF-8 or an error with its place, a byte order mark or none, line by line. */
 
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Readable as NodeReadable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { TenonError } from '../../errors.ts';
 
 export interface FileRow {
@@ -47,45 +48,63 @@ export function readFile(csv: Readable): File {
 
 async function* decoded(csv: Readable, hash: { update(chunk: Buffer): unknown }): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let bytes = 0;
+  let lines = 1;
   for await (const chunk of csv) {
     const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
     hash.update(buffer);
-    yield decode(() => decoder.decode(buffer, { stream: true }), bytes);
-    bytes += buffer.length;
+    const text = decode(
+      () => decoder.decode(buffer, { stream: true }),
+      () => lines + linesBeforeFault(buffer),
+    );
+    yield text;
+    lines += newlinesIn(text);
   }
-  yield decode(() => decoder.decode(), bytes);
+  yield decode(
+    () => decoder.decode(),
+    () => lines,
+  );
+
+  function decode(work: () => string, line: () => number): string {
+    let text: string;
+    try {
+      text = work();
+    } catch (cause) {
+      throw unreadable('not-utf-8', `Line ${line()} is not UTF-8 text; save the file as CSV in UTF-8`, cause);
+    }
+    const nul = text.indexOf('\0');
+    if (nul < 0) return text;
+    const place = lines + newlinesIn(text.slice(0, nul));
+    throw unreadable('not-text', `Line ${place} holds a NUL character; the file is no CSV text`);
+  }
 }
 
-function decode(work: () => string, bytes: number): string {
-  let text: string;
-  try {
-    text = work();
-  } catch (cause) {
-    const message = `The file is not UTF-8 text (somewhere after byte ${bytes}); save it as CSV in UTF-8`;
-    throw new TenonError('invalid-input', message, {
-      errors: [{ pointer: '', code: 'not-utf-8', message }],
-      cause,
-    });
+/** Lines before the first that is not UTF-8. The buffer may begin within a character. */
+function linesBeforeFault(buffer: Buffer): number {
+  let start = Math.max(
+    buffer.findIndex((byte) => (byte & 0xc0) !== 0x80),
+    0,
+  );
+  for (let line = 0; ; line++) {
+    const end = buffer.indexOf(0x0a, start);
+    if (end < 0 || !isUtf8(buffer.subarray(start, end))) return line;
+    start = end + 1;
   }
-  if (text.includes('\0')) {
-    const message = `The file holds a NUL character (somewhere after byte ${bytes}); it is no CSV text`;
-    throw new TenonError('invalid-input', message, { errors: [{ pointer: '', code: 'not-text', message }] });
-  }
-  return text;
+}
+
+const newlinesIn = (text: string) => text.split('\n').length - 1;
+
+function unreadable(code: string, message: string, cause?: unknown): TenonError {
+  return new TenonError('invalid-input', message, { errors: [{ pointer: '', code, message }], cause });
 }
 
 /** Faults that csv-parse finds, in words; ours stay as they are. */
 function readable(error: unknown): unknown {
-  const { code, lines } = error as { code?: unknown; lines?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('CSV_')) return error;
+  if (!(error instanceof CsvError)) return error;
+  const { code, lines } = error as CsvError & { readonly lines?: unknown };
   const place = typeof lines === 'number' ? ` near line ${lines}` : '';
   const message =
     code === 'CSV_MAX_RECORD_SIZE'
       ? `A row is too long${place}; is a quote left open?`
       : `The CSV cannot be read${place}: a quote is out of place`;
-  return new TenonError('invalid-input', message, {
-    errors: [{ pointer: '', code: 'invalid-csv', message }],
-    cause: error,
-  });
+  return unreadable('invalid-csv', message, error);
 }

@@ -3,7 +3,7 @@ import { sql } from '@tenon/expressions';
 import type { CompleteTask, EffectModel, FieldModel, OutcomeModel, TaskTypeModel } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
-import { type ErrorDetail, TenonError } from '../../errors.ts';
+import { type ErrorDetail, isTenonError, TenonError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { createSqlContext } from '../../query/compile/index.ts';
@@ -36,7 +36,9 @@ export async function completeTask(
   // The operator's own values, with the operator's own rights.
   const byTask: Context = { ...context, source: 'task' };
   if (Object.keys(values).length > 0) {
-    await records.update(byTask, task.entity, task.record_id, values, { version: 'any' });
+    await placed('/values', () =>
+      records.update(byTask, task.entity, task.record_id, values, { version: 'any' }),
+    );
   }
   const done = await move(tx, context, task, {
     action: 'complete',
@@ -113,6 +115,17 @@ function checked(outcome: OutcomeModel, { values = {}, note = '', seconds }: Com
 
 function invalid(errors: readonly ErrorDetail[]): TenonError {
   return new TenonError('invalid-values', 'The task can not be completed like this', { errors });
+}
+
+/** Errors of a part of the request, with their places in the whole of it. */
+async function placed<T>(at: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isTenonError(error) || !error.errors) throw error;
+    const errors = error.errors.map((detail) => ({ ...detail, pointer: at + detail.pointer }));
+    throw new TenonError(error.code, error.message, { errors, cause: error });
+  }
 }
 
 async function carryOut(

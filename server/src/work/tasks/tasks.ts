@@ -48,9 +48,12 @@ export function createTasks(records: Records): Tasks {
     return: (context, id, { queue, note, ...how }) =>
       change(context, id, how, async (tx, inside, task) => {
         requireHolder(inside, task);
-        const to = queue === undefined ? homeQueue(inside, task) : queueOf(inside, queue).id;
-        if (to !== undefined && queueOf(inside, to).entity !== task.entity) {
-          throw new TenonError('invalid-values', `The queue '${to}' holds records of another entity`);
+        const to = queue ?? homeQueue(inside, task);
+        if (to !== undefined && inside.release.model.queues.get(to)?.entity !== task.entity) {
+          const message = `There is no queue '${to}' of ${task.entity}`;
+          throw new TenonError('invalid-values', message, {
+            errors: [{ pointer: '/queue', code: 'unknown-reference', message }],
+          });
         }
         const set = [sql`note = ${sql.value(note ?? null, 'text')}`];
         const returned = await move(tx, inside, task, {
