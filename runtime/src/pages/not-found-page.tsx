@@ -1,7 +1,6 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { EmptyState } from './empty-state.tsx';
+import { LinkButton } from './link-button.tsx';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
@@ -12,9 +11,9 @@ export function NotFoundPage() {
         title={t('app.notFound')}
         hint={t('app.notFoundHint')}
         action={
-          <Link to="/">
-            <Button type="primary">{t('app.goHome')}</Button>
-          </Link>
+          <LinkButton type="primary" to="/">
+            {t('app.goHome')}
+          </LinkButton>
         }
       />
     </div>

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { Expression } from '@tenon/documents';
 import type { EntityConfig, FieldConfig, RecordBody } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
-import { LoadError } from '../pages/index.ts';
+import { LinkButton, LoadError } from '../pages/index.ts';
 import { useRegistry } from '../registry/index.ts';
 import { configuredColumns } from '../views/columns.ts';
 import { RelatedTable } from '../workbench/index.ts';
@@ -62,11 +62,13 @@ export function RelatedTab({ field, record }: { readonly field: FieldConfig; rea
       <div className="t-panel-head">
         <Link to={all}>{t('task.relatedAll')}</Link>
         {via !== undefined && target.actions.includes('create') && (
-          <Link to={`/records/${target.id}/new?${new URLSearchParams({ [via]: record.id })}`}>
-            <Button size="small" icon={<PlusOutlined />}>
-              {t('records.new', { entity: label(target.label, target.id) })}
-            </Button>
-          </Link>
+          <LinkButton
+            size="small"
+            icon={<PlusOutlined />}
+            to={`/records/${target.id}/new?${new URLSearchParams({ [via]: record.id })}`}
+          >
+            {t('records.new', { entity: label(target.label, target.id) })}
+          </LinkButton>
         )}
       </div>
       {page.isPending && <Skeleton active title={false} />}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
-import { NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
+import { LinkButton, NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { configuredColumns } from './columns.ts';
 import { useListState } from './list-state.ts';
@@ -55,11 +55,9 @@ function ListPage({
           <>
             <MoreActions entity={entity} view={view} />
             {entity.actions.includes('create') && (
-              <Link to={`/records/${entity.id}/new`}>
-                <Button type="primary" icon={<PlusOutlined />}>
-                  {t('records.new', { entity: label(entity.label, entity.id) })}
-                </Button>
-              </Link>
+              <LinkButton type="primary" icon={<PlusOutlined />} to={`/records/${entity.id}/new`}>
+                {t('records.new', { entity: label(entity.label, entity.id) })}
+              </LinkButton>
             )}
           </>
         }

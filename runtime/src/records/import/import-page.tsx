@@ -4,10 +4,10 @@ import type { EntityConfig, ImportResult } from '@tenon/model';
 import { Alert, Button, Steps, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { keys, useApi } from '../../api-client/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { NotFoundPage, PageHeader, useErrorText } from '../../pages/index.ts';
+import { LinkButton, NotFoundPage, PageHeader, useErrorText } from '../../pages/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
 import { type ColumnMapping, importableFields, importMapping, matchColumns } from './column-mapping.ts';
 import { type CsvPreview, previewCsv } from './csv-preview.ts';
@@ -111,9 +111,9 @@ function ImportWizard({ entity }: { readonly entity: EntityConfig }) {
             {result && <ImportOutcome result={result} />}
             <div className="t-import-actions">
               {isDone ? (
-                <Link to={`/entities/${entity.id}`}>
-                  <Button type="primary">{t('importer.show')}</Button>
-                </Link>
+                <LinkButton type="primary" to={`/entities/${entity.id}`}>
+                  {t('importer.show')}
+                </LinkButton>
               ) : (
                 <>
                   <Button
