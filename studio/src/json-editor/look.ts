@@ -29,6 +29,7 @@ const frame = EditorView.theme({
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--ant-color-fill-secondary)',
   },
+  '.cm-selectionMatch': { backgroundColor: 'var(--ant-color-fill-tertiary)' },
   '.cm-foldPlaceholder': {
     backgroundColor: 'var(--ant-color-fill-tertiary)',
     border: '0',

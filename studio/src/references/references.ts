@@ -121,8 +121,8 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/searchFields/*': fields(),
     '/sort/*/field': paths,
     '/fields/*/type': contributed('fieldTypes'),
-    '/fields/*/options/entity': entities,
-    '/fields/*/options/inverse': inverseFields,
+    '/fields/*/options/to': entities,
+    '/fields/*/options/via': inverseFields,
   },
   form: { '/entity': entities, '/sections/*/fields/*/field': fields() },
   view: {
@@ -177,7 +177,7 @@ function inverseFields(
   { document, model }: ReferenceContext,
   keys: readonly string[],
 ): readonly ReferenceOption[] {
-  const target = valueAt(document, `/fields/${keys[1]}/options/entity`);
+  const target = valueAt(document, `/fields/${keys[1]}/options/to`);
   return labelled(
     [...(model.entities.get(String(target))?.fields.values() ?? [])].filter(
       ({ relation }) => relation !== undefined && relation.cardinality !== 'inverse',

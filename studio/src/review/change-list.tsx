@@ -44,8 +44,11 @@ function Change({ change, linked }: { readonly change: DocumentChange; readonly 
         <StateMark state={change.change} />
       </header>
       <ul className="s-sentences">
-        {change.sentences.map((sentence) => (
-          <li key={sentence.en}>{sentence[language]}</li>
+        {[...Map.groupBy(change.sentences, (sentence) => sentence[language])].map(([text, same]) => (
+          <li key={text}>
+            {text}
+            {same.length > 1 && ` × ${same.length}`}
+          </li>
         ))}
       </ul>
       <Button

@@ -2,6 +2,7 @@ import { HolderOutlined } from '@ant-design/icons';
 import { type JsonSchema, pointerTo, type Text } from '@tenon/documents';
 import { Icon } from '@tenon/runtime/preview';
 import { Checkbox } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { nodeAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
@@ -50,8 +51,13 @@ export function FieldRow({
     (problem) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
   );
   const place = { list: 'fields', index };
+  const row = useRef<HTMLDivElement>(null);
+  // A field that was just added stands below what is seen.
+  useEffect(() => {
+    if (open) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return (
-    <div className="s-field-row" data-wrong={wrong} {...drag.target(place)}>
+    <div ref={row} className="s-field-row" data-wrong={wrong} {...drag.target(place)}>
       <div className="s-field-row-head">
         <span className="s-grip" title={t('visual.drag')} {...drag.source(place)}>
           <HolderOutlined aria-hidden />

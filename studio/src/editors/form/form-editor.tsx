@@ -161,7 +161,9 @@ export function FormEditor() {
                 onChange={(fields) => change(withFields(sections, index, fields))}
               />
               {chosen?.startsWith(`${pointer}/fields/`) && <FieldSettings pointer={chosen} />}
-              <FieldProblems pointer={pointer} below />
+              <div className="s-section-problems">
+                <FieldProblems pointer={pointer} below />
+              </div>
             </div>
           );
         })}
