@@ -57,11 +57,10 @@ async function signIn(services: AppServices, call: Call): Promise<SignedInCall> 
   });
   if (!found) throw new TenonError('not-authenticated', 'Sign in first');
   if (found.session.csrf !== undefined) checkForgery(call.request, found.session.csrf);
-  const language = call.request.acceptsLanguages('en', 'zh-CN', 'zh');
-  const viewer =
-    language && call.request.get('accept-language')
-      ? { ...found.viewer, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) }
-      : found.viewer;
+  const language = call.request.get('accept-language') && call.request.acceptsLanguages('en', 'zh-CN', 'zh');
+  const viewer = language
+    ? { ...found.viewer, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) }
+    : found.viewer;
   return {
     ...call,
     context: contextOf(services, call.release, viewer, 'api'),

@@ -16,12 +16,12 @@ export async function fill(
     (tx) =>
       tx.query(sql`
       insert into records.customer (id, created_at, updated_at, version, number, name, email, city, region, status, value, orders, last_order, newsletter, notes)
-      select gen_random_uuid(), now() - make_interval(secs => n), now() - make_interval(secs => n), 1,
+      select gen_random_uuid(), moment - make_interval(secs => n), moment - make_interval(secs => n), 1,
         'C' || lpad(n::text, 8, '0'), 'Customer ' || n || ' 客户', 'customer' || n || '@example.com',
         (array['Hamburg', 'Lyon', '上海', 'Boston', 'Kyoto'])[1 + n % 5], (array['north', 'south', 'east', 'west'])[1 + n % 4],
         (array['lead', 'active', 'active', 'lost'])[1 + (n / 7) % 4], ((n::bigint * 7919) % 90000)::numeric + 0.25, (n * 31) % 60,
         date '2026-11-01' - ((n * 17) % 700), n % 3 = 0, 'Met at the fair; wants a call in spring.'
-      from generate_series(1, ${sql.value(rows, 'integer')}) as n`),
+      from date_trunc('milliseconds', now()) as moment, generate_series(1, ${sql.value(rows, 'integer')}) as n`),
     { statementTimeoutMs: 0 },
   );
   await db.query(sql`analyze records.customer`);

@@ -92,8 +92,9 @@ function admit(call: SignedInCall, needs: 'viewer' | readonly Capability[]): Sig
 /** Each parameter is one text: repeated and nested ones are refused before they can surprise anybody. */
 function textParameters(request: Request): { readonly [name: string]: string } {
   const parameters: { [name: string]: string } = Object.create(null) as { [name: string]: string };
-  const { search } = new URL(request.originalUrl, 'http://localhost');
-  for (const part of search.slice(1).split('&')) {
+  const start = request.originalUrl.indexOf('?');
+  if (start < 0) return parameters;
+  for (const part of request.originalUrl.slice(start + 1).split('&')) {
     if (part === '') continue;
     const at = part.indexOf('=');
     const name = decoded(at < 0 ? part : part.slice(0, at), part);
