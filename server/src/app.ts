@@ -1,6 +1,7 @@
 /** The Express app, without listening. */
 import express, { type Express } from 'express';
 import { TenonError } from './errors.ts';
+import { askedLanguage } from './http/asked-language.ts';
 import { checkForgery, readCookie, securityHeaders, sessionCookie } from './http/browser-safety.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { bodyLimit } from './http/limits.ts';
@@ -57,10 +58,8 @@ async function signIn(services: AppServices, call: Call): Promise<SignedInCall> 
   });
   if (!found) throw new TenonError('not-authenticated', 'Sign in first');
   if (found.session.csrf !== undefined) checkForgery(call.request, found.session.csrf);
-  const language = call.request.get('accept-language') && call.request.acceptsLanguages('en', 'zh-CN', 'zh');
-  const viewer = language
-    ? { ...found.viewer, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) }
-    : found.viewer;
+  const language = askedLanguage(call.request);
+  const viewer = language ? { ...found.viewer, language } : found.viewer;
   return {
     ...call,
     context: contextOf(services, call.release, viewer, 'api'),

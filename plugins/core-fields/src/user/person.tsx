@@ -11,7 +11,7 @@ export function Person({ name }: { readonly name: string }) {
       <Avatar
         size={22}
         aria-hidden
-        style={{ background: token[`${hue}-2`], color: token[`${hue}-7`], flex: 'none', fontSize: 11 }}
+        style={{ background: token[`${hue}-1`], color: token[`${hue}-9`], flex: 'none', fontSize: 11 }}
       >
         {initials(name)}
       </Avatar>

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { HeaderOnly } from '../shared/browser/header-only.tsx';
 import { useRowKeys } from '../shared/browser/use-row-keys.ts';
 import { uiText } from './texts.ts';
 
@@ -99,6 +100,7 @@ function TableView(props: ViewProps) {
             selectedRowKeys: [...selected],
             onChange: (ids) => onSelect(ids.map(String)),
             columnWidth: 48,
+            columnTitle: (box) => <HeaderOnly>{box}</HeaderOnly>,
             getCheckboxProps: () => ({ 'aria-label': uiText('select', language) }),
             getTitleCheckboxProps: () => ({ 'aria-label': uiText('selectAll', language) }),
           }

@@ -1,3 +1,4 @@
+import type { Language } from '@tenon/documents';
 import { isTimeZone, type SessionBody } from '@tenon/model';
 import type { Response } from 'express';
 import type { Viewer } from '../../context.ts';
@@ -5,6 +6,7 @@ import { TenonError } from '../../errors.ts';
 import type { SignedIn } from '../../identity/identity.ts';
 import { sessionLife } from '../../identity/sessions.ts';
 import { systemContext } from '../../identity/viewers.ts';
+import { askedLanguage } from '../asked-language.ts';
 import { sessionCookie } from '../browser-safety.ts';
 import { objectBody, optionalText, textOf } from '../input.ts';
 import type { Call, Route } from '../route.ts';
@@ -17,7 +19,7 @@ export function sessionRoutes(services: AppServices): readonly Route[] {
     setCookie(call.response, signedIn.secret, call.request.secure);
     const viewer = await identity.viewers.find(call.release, signedIn.userId);
     if (!viewer) throw new TenonError('not-authenticated', 'This user is not active');
-    return bodyOf(viewer, signedIn.csrf, await emailOf(services, call, signedIn.userId));
+    return bodyOf(call, viewer, signedIn.csrf, await emailOf(services, call, signedIn.userId));
   }
 
   const from = (call: Call) => ({
@@ -32,6 +34,7 @@ export function sessionRoutes(services: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: async (call) =>
         bodyOf(
+          call,
           call.context.viewer,
           call.session.csrf ?? '',
           await emailOf(services, call, call.session.userId),
@@ -111,6 +114,7 @@ export function sessionRoutes(services: AppServices): readonly Route[] {
         identity.viewers.forget(call.session.userId);
         const viewer = await identity.viewers.find(call.release, call.session.userId);
         return bodyOf(
+          call,
           viewer ?? call.context.viewer,
           call.session.csrf ?? '',
           await emailOf(services, call, call.session.userId),
@@ -151,13 +155,15 @@ async function emailOf(services: AppServices, call: Call, userId: string): Promi
   return (record.email as string | null | undefined) ?? null;
 }
 
-function bodyOf(viewer: Viewer, csrf: string, email: string | null): SessionBody {
+function bodyOf(call: Call, viewer: Viewer, csrf: string, email: string | null): SessionBody {
+  // Who never chose a language goes on in the one that the sign-in page was read in.
+  const chosen = viewer.attributes.language as Language | null | undefined;
   return {
     user: {
       id: viewer.id ?? '',
       name: viewer.name,
       email,
-      language: viewer.language,
+      language: chosen ?? askedLanguage(call.request) ?? viewer.language,
       timeZone: viewer.timeZone,
       roles: viewer.roles,
     },

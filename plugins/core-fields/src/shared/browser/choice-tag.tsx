@@ -1,7 +1,7 @@
 import type { Language } from '@tenon/documents';
-import { Tag } from 'antd';
+import { Tag, theme } from 'antd';
 import type { MouseEvent } from 'react';
-import { type Choice, type Color, choiceLabel } from '../choices.ts';
+import { type Choice, choiceLabel } from '../choices.ts';
 
 /** A choice as a coloured tag. Colours are named ones of the theme, legible in light and dark. */
 export function ChoiceTag({
@@ -15,19 +15,18 @@ export function ChoiceTag({
   readonly language: Language;
   readonly onClose?: (event?: MouseEvent<HTMLElement>) => void;
 }) {
+  const { token } = theme.useToken();
   const color = choices.find((choice) => choice.id === id)?.color;
+  const isNamed = color !== undefined && color !== 'neutral';
   return (
     <Tag
-      color={tagColor(color)}
+      color={isNamed ? color : 'default'}
       closable={onClose !== undefined}
       onClose={onClose}
-      style={{ marginInlineEnd: 4 }}
+      // The tag's own text is too pale to read on its ground.
+      style={{ marginInlineEnd: 4, ...(isNamed ? { color: token[`${color}-9`] } : {}) }}
     >
       {choiceLabel(choices, id, language)}
     </Tag>
   );
-}
-
-function tagColor(color: Color | undefined): string {
-  return color === undefined || color === 'neutral' ? 'default' : color;
 }
