@@ -9,7 +9,9 @@ import { problemText, useCompilation } from '../problems/index.ts';
 import type { ReferenceContext } from '../references/index.ts';
 import { isObject } from './change.ts';
 import { type Editing, EditingProvider } from './editing.ts';
+import { FieldContext } from './generic/field-context.ts';
 import { GenericEditor } from './generic/generic-editor.tsx';
+import { ValueField } from './generic/value-field.tsx';
 
 /** Kinds with an editor of their own; every other kind is edited by its schema. */
 const editors: { readonly [kind: string]: ComponentType } = {
@@ -59,7 +61,9 @@ export function VisualPane({ document, reference, broken, onChange }: VisualPane
   const Editor = Object.hasOwn(editors, document.kind) ? editors[document.kind] : undefined;
   return (
     <EditingProvider value={editing}>
-      <Suspense fallback={<PageSkeleton rows={5} />}>{Editor ? <Editor /> : <GenericEditor />}</Suspense>
+      <FieldContext value={ValueField}>
+        <Suspense fallback={<PageSkeleton rows={5} />}>{Editor ? <Editor /> : <GenericEditor />}</Suspense>
+      </FieldContext>
     </EditingProvider>
   );
 }

@@ -8,10 +8,10 @@ import { useLanguage } from '../../i18n/index.ts';
 import { nodeAt, useSchemaGuide } from '../../references/index.ts';
 import { asList, asText, freeId, isObject, type PlainObject, withMember, withValue } from '../change.ts';
 import { useEditing } from '../editing.ts';
+import { FieldProblems } from '../generic/field-problems.tsx';
 import { GenericEditor } from '../generic/generic-editor.tsx';
 import { ItemButtons } from '../generic/list-field.tsx';
 import { ObjectFields } from '../generic/object-fields.tsx';
-import { FieldProblems } from '../generic/value-field.tsx';
 import { type Position, TileGrid } from './tile-grid.tsx';
 
 /** A dashboard: tiles on the grid to drag and resize, and the settings of the chosen one. */

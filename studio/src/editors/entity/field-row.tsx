@@ -8,10 +8,10 @@ import { useLanguage } from '../../i18n/index.ts';
 import { nodeAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { asText, isObject } from '../change.ts';
 import { useEditing } from '../editing.ts';
+import { FieldProblems } from '../generic/field-problems.tsx';
 import { ItemButtons } from '../generic/list-field.tsx';
 import { ObjectFields } from '../generic/object-fields.tsx';
 import { useChange } from '../generic/use-change.ts';
-import { FieldProblems } from '../generic/value-field.tsx';
 import type { DragOrder } from '../use-drag-order.ts';
 
 export interface FieldRowProps {

@@ -16,10 +16,10 @@ import {
   withValue,
 } from '../change.ts';
 import { useEditing } from '../editing.ts';
+import { FieldProblems } from '../generic/field-problems.tsx';
 import { GenericEditor } from '../generic/generic-editor.tsx';
 import { ItemButtons } from '../generic/list-field.tsx';
 import { TextField } from '../generic/text-field.tsx';
-import { FieldProblems } from '../generic/value-field.tsx';
 import { type DragPlace, useDragOrder } from '../use-drag-order.ts';
 import { FieldSettings } from './field-settings.tsx';
 import { SectionFields } from './section-fields.tsx';

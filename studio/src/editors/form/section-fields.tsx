@@ -1,4 +1,10 @@
-import { DeleteOutlined, HolderOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  BranchesOutlined,
+  DeleteOutlined,
+  HolderOutlined,
+  PlusOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import { pointerTo } from '@tenon/documents';
 import type { FieldModel } from '@tenon/model';
 import { Icon } from '@tenon/runtime/preview';
@@ -66,7 +72,11 @@ export function SectionFields({
               <span title={id}>
                 {model ? name : <span className="s-missing">{t('visual.missing', { id })}</span>}
               </span>
-              {conditional && <span className="t-mark">{t('formEditor.conditional')}</span>}
+              {conditional && (
+                <span className="s-conditional" title={t('formEditor.conditional')}>
+                  <BranchesOutlined aria-label={t('formEditor.conditional')} />
+                </span>
+              )}
               <Tooltip title={t('formEditor.conditions')}>
                 <Button
                   type="text"

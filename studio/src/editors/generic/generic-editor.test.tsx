@@ -15,7 +15,9 @@ import { type StudioApi, StudioApiProvider } from '../../api/index.ts';
 import { createTexts } from '../../i18n/index.ts';
 import { SchemasProvider } from '../../references/index.ts';
 import { EditingProvider } from '../editing.ts';
+import { FieldContext } from './field-context.ts';
 import { GenericEditor } from './generic-editor.tsx';
+import { ValueField } from './value-field.tsx';
 
 const folder = join(import.meta.dirname, '../../../../schemas/documents/src');
 const examples = documentKinds.flatMap(({ kind }) =>
@@ -50,7 +52,9 @@ function edit(kind: string, document: unknown) {
                 onChange: (next) => made.push(next),
               }}
             >
-              <GenericEditor />
+              <FieldContext value={ValueField}>
+                <GenericEditor />
+              </FieldContext>
             </EditingProvider>
           </SchemasProvider>
         </StudioApiProvider>

@@ -4,9 +4,9 @@ import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { isObject } from '../change.ts';
+import { useValueField } from './field-context.ts';
 import { useChange } from './use-change.ts';
 import { usePropertyName } from './use-property-name.ts';
-import { ValueField } from './value-field.tsx';
 
 export interface ObjectFieldsProps {
   readonly node: SchemaNode;
@@ -19,6 +19,7 @@ export interface ObjectFieldsProps {
 export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsProps) {
   const { t } = useTranslation();
   const guide = useSchemaGuide();
+  const Field = useValueField();
   const change = useChange();
   const propertyName = usePropertyName();
   const object = isObject(value) ? value : {};
@@ -35,7 +36,7 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
   return (
     <div className="s-fields">
       {shown.map(({ name, node: member, required }) => (
-        <ValueField
+        <Field
           key={name}
           name={name}
           node={member}
@@ -46,7 +47,7 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
         />
       ))}
       {unknown.map((name) => (
-        <ValueField
+        <Field
           key={name}
           name={name}
           node={{ schema: {}, root: {} }}

@@ -2,8 +2,6 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
-import { problemText } from '../../problems/index.ts';
 import {
   isExpression,
   isText,
@@ -13,21 +11,14 @@ import {
 } from '../../references/index.ts';
 import { isObject } from '../change.ts';
 import { useEditing } from '../editing.ts';
+import type { ValueFieldProps } from './field-context.ts';
+import { FieldProblems } from './field-problems.tsx';
 import { JsonField } from './json-field.tsx';
 import { ListField } from './list-field.tsx';
 import { ObjectFields } from './object-fields.tsx';
 import { ScalarField } from './scalar-field.tsx';
 import { TextField } from './text-field.tsx';
 import { usePropertyName } from './use-property-name.ts';
-
-export interface ValueFieldProps {
-  readonly name: string;
-  readonly node: SchemaNode;
-  readonly required: boolean;
-  readonly pointer: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-}
 
 /** One member of a document with its caption, its control and what is wrong with it. */
 export function ValueField(props: ValueFieldProps) {
@@ -118,23 +109,4 @@ function Control({
       onChange={onChange}
     />
   );
-}
-
-/** Problems at a place; with `below` those inside it too. */
-export function FieldProblems({ pointer, below }: { readonly pointer: string; readonly below: boolean }) {
-  const { language } = useLanguage();
-  const { problems } = useEditing();
-  const own = problems.filter(
-    (problem) => problem.pointer === pointer || (below && problem.pointer.startsWith(`${pointer}/`)),
-  );
-  return own.map((problem) => (
-    <p
-      key={`${problem.code} ${problem.pointer} ${problem.message}`}
-      className={problem.severity === 'error' ? 't-field-error' : 's-field-warning'}
-      role="alert"
-    >
-      {problemText(problem, language)}
-      {problem.hint !== undefined && ` ${problem.hint}`}
-    </p>
-  ));
 }

@@ -1,0 +1,22 @@
+import { useLanguage } from '../../i18n/index.ts';
+import { problemText } from '../../problems/index.ts';
+import { useEditing } from '../editing.ts';
+
+/** Problems at a place; with `below` those inside it too. */
+export function FieldProblems({ pointer, below }: { readonly pointer: string; readonly below: boolean }) {
+  const { language } = useLanguage();
+  const { problems } = useEditing();
+  const own = problems.filter(
+    (problem) => problem.pointer === pointer || (below && problem.pointer.startsWith(`${pointer}/`)),
+  );
+  return own.map((problem) => (
+    <p
+      key={`${problem.code} ${problem.pointer} ${problem.message}`}
+      className={problem.severity === 'error' ? 't-field-error' : 's-field-warning'}
+      role="alert"
+    >
+      {problemText(problem, language)}
+      {problem.hint !== undefined && ` ${problem.hint}`}
+    </p>
+  ));
+}
