@@ -150,7 +150,7 @@ describe('an administrator', () => {
     await studio.goto('/studio/');
     await studio.getByRole('navigation').getByRole('link', { name: 'Product', exact: true }).click();
     await studio.getByRole('heading', { level: 1, name: 'Product' }).waitFor();
-    const showJson = studio.getByRole('button', { name: 'JSON', exact: true });
+    const showJson = studio.getByRole('button', { name: /JSON$/ });
     if ((await showJson.getAttribute('aria-pressed')) !== 'true') await showJson.click();
     const document = studio.getByRole('textbox', { name: 'JSON of entity/product' });
 

@@ -76,6 +76,15 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
     plain('home-administrator', 'administrator', '/'),
     plain('import', 'administrator', '/entities/account/import'),
     plain('rules', 'administrator', '/work/rules'),
+    plain('studio', 'administrator', '/studio/'),
+    plain('studio-entity', 'administrator', '/studio/documents/entity/opportunity'),
+    plain('studio-form', 'administrator', '/studio/documents/form/opportunity'),
+    plain('studio-rule', 'administrator', '/studio/documents/assignment-rule/follow_up_open_deals'),
+    plain('studio-dashboard', 'administrator', '/studio/documents/dashboard/sales_overview'),
+    plain('studio-review', 'administrator', '/studio/review'),
+    plain('studio-history', 'administrator', '/studio/history'),
+    plain('studio-users', 'administrator', '/studio/users'),
+    plain('studio-jobs', 'administrator', '/studio/jobs'),
   ];
 }
 

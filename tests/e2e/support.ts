@@ -114,6 +114,7 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
     () =>
       (globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }).axe.run({
         resultTypes: ['violations'],
+        iframes: false,
       }) as Promise<AxeResults>,
   );
   return results.violations
