@@ -14,6 +14,8 @@ const WelcomePage = lazy(async () => ({
   default: (await import('../sign-in/welcome-page.tsx')).WelcomePage,
 }));
 
+import { Onward } from './onward.tsx';
+
 /** Theme, then session, then configuration; each page below can count on all three. */
 export function Root() {
   const { language } = useLanguage();
@@ -52,6 +54,7 @@ function SessionGate() {
     return <WelcomePage token={new URLSearchParams(search).get('token')} onSession={created} />;
   }
   if (!session.data) return <SignInPage onSession={enter} />;
+  if (pathname === '/sign-in') return <Onward />;
   return <ModelGate session={session.data} />;
 }
 
