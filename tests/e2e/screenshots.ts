@@ -2,7 +2,7 @@
  * Every page of both apps with the demo company, as pictures to look at: in each language, light and dark, on a desk and
  * on a phone. By hand, after `npm run build`:
  *
- *   node tests/e2e/screenshots.ts FOLDER [part of a page's name]
+ *   node tests/e2e/screenshots.ts FOLDER [pattern of names, such as ^home.*desk]
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -20,7 +20,8 @@ const screens = { desk: [1280, 800], phone: [390, 844] } as const;
 const languages = ['en', 'zh-CN'] as const;
 const themes = ['light', 'dark'] as const;
 
-const [folder, only = ''] = process.argv.slice(2);
+const [folder, pattern = ''] = process.argv.slice(2);
+const wanted = new RegExp(pattern);
 if (folder === undefined) throw new Error('Say where the pictures go: node tests/e2e/screenshots.ts FOLDER');
 mkdirSync(resolve(folder), { recursive: true });
 
@@ -36,18 +37,18 @@ try {
   const client = await signIn(instance.url, agent.email, agent.password);
   const task = (await client.call<TaskPage>('GET', '/work/tasks')).body.items[0];
   if (!task) throw new Error('The demo company gave its agent nothing to do.');
-  const pages = pagesToSee({ task: task.id, record: task.record }).filter(({ name }) => name.includes(only));
+  const pages = pagesToSee({ task: task.id, record: task.record });
   for (const language of languages) {
     for (const theme of themes) {
       for (const [screen, [width, height]] of Object.entries(screens)) {
         for (const who of ['nobody', 'agent', 'administrator'] as const) {
-          const mine = pages.filter((each) => each.as === who);
+          const fileOf = ({ name }: PageToSee) => `${name}.${language}.${theme}.${screen}.png`;
+          const mine = pages.filter((each) => each.as === who && wanted.test(fileOf(each)));
           if (mine.length === 0) continue;
           const seen = await visit(browser, instance.url, { language, theme, width, height });
           if (who !== 'nobody')
             await signInByForm(seen.page, who === 'agent' ? agent : administrator, language);
-          for (const each of mine)
-            await take(seen.page, each, `${each.name}.${language}.${theme}.${screen}.png`, language);
+          for (const each of mine) await take(seen.page, each, fileOf(each), language);
           for (const fault of seen.faults()) console.log(`${language} ${theme} ${screen} ${who}: ${fault}`);
           await seen.close();
         }
