@@ -3,7 +3,7 @@ import type { Language } from '@tenon/documents';
 import type { Moment, Row } from '@tenon/expressions';
 import type { Access } from '@tenon/model';
 import type { Locale } from '@tenon/plugin-api';
-import type { Database, Transaction } from './database/index.ts';
+import type { Announcing, Database, Transaction } from './database/index.ts';
 import type { LiveRelease } from './releases/live.ts';
 
 export interface Viewer {
@@ -35,4 +35,9 @@ export interface Context {
 /** The same context inside a transaction. */
 export function within(context: Context, tx: Transaction): Context {
   return { ...context, tx };
+}
+
+/** Where the statements of an operation go: its transaction, or the pool. */
+export function queryable(context: Context): Announcing {
+  return context.tx ?? context.db;
 }

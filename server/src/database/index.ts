@@ -5,4 +5,4 @@ export {
   openEmbedded,
   stopEmbedded,
 } from './embedded/embedded.ts';
-export type { Database, Queryable, Row, Transaction, TransactionOptions } from './types.ts';
+export type { Announcing, Database, Queryable, Row, Transaction, TransactionOptions } from './types.ts';

@@ -3,9 +3,13 @@ import type { Knex } from 'knex';
 
 export type Row = Record<string, unknown>;
 
-/** Whatever can run a statement: a pool, or one transaction. */
+/** Whatever can run a statement. */
 export interface Queryable {
   query<R = Row>(statement: Sql): Promise<R[]>;
+}
+
+/** A pool or one transaction of it, which can also tell the other processes of what it wrote. */
+export interface Announcing extends Queryable {
   /**
    * Wakes those who listen to the channel, in all processes: soon, or once this transaction has committed. Told once for
    * many, and lost when this process dies right after its commit, so that listeners also look by themselves.
@@ -13,7 +17,7 @@ export interface Queryable {
   announce(channel: string): void;
 }
 
-export interface Transaction extends Queryable {
+export interface Transaction extends Announcing {
   /** Rows in batches, by a cursor of this transaction. */
   stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
   /** Runs `work` so that its failure undoes only its own writes. */
@@ -31,7 +35,7 @@ export interface TransactionOptions {
   retry?: boolean;
 }
 
-export interface Database extends Queryable {
+export interface Database extends Announcing {
   readonly url: string;
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Rows in batches (default 500) by a cursor, in a read-only snapshot of their own. */

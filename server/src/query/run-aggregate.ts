@@ -1,10 +1,9 @@
 /** Runs aggregates, and says what people read in place of a group's value. */
 import type { AggregateResult } from '@tenon/model';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { bucketTitle } from './bucket-titles.ts';
 import { compileAggregate } from './compile/aggregate.ts';
 import type { AggregateNode, Authorized, GroupNode } from './nodes.ts';
-import { queryable } from './run.ts';
 import { titlesOf } from './titles.ts';
 
 type AggregateRow = AggregateResult['rows'][number];

@@ -1,17 +1,12 @@
 /** Runs authorized nodes. Internal callers come in here too: there is no way around the rights of the context. */
 import type { CheckedExpression } from '@tenon/expressions';
 import type { PathModel, RecordBody } from '@tenon/model';
-import type { Context } from '../context.ts';
-import type { Queryable } from '../database/index.ts';
+import { type Context, queryable } from '../context.ts';
 import { authorizeSelect } from './authorize.ts';
 import { compileCount, compileEstimate, compileSelect } from './compile/select.ts';
 import { invalidCursor, writeCursor } from './cursor.ts';
 import { limits } from './limits.ts';
 import type { Authorized, RowsAsked, SelectNode, SortNode } from './nodes.ts';
-
-export function queryable(context: Context): Queryable {
-  return context.tx ?? context.db;
-}
 
 export interface SelectedPage {
   readonly items: RecordBody[];

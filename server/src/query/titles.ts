@@ -1,12 +1,11 @@
 /** What people read in place of ids, for ids that are at hand already. */
 import { sql } from '@tenon/expressions';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { columnsOf, physicalEntity } from './compile/columns.ts';
 import { scopeOf } from './compile/select.ts';
 import { titleField } from './compile/selection.ts';
 import { liveRows } from './compile/sql-context.ts';
 import { rightsOf } from './rights.ts';
-import { queryable } from './run.ts';
 
 /** Titles by id. Records that are deleted, or that the viewer may not read, have none. */
 export async function titlesOf(

@@ -1,7 +1,7 @@
 import { sql } from '@tenon/expressions';
 import type { FieldModel, PathModel, RecordQuery } from '@tenon/model';
 import { stringify } from 'csv-stringify/sync';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { authorizeSelect, entityFor } from '../query/authorize.ts';
 import { physicalEntity, valueSql } from '../query/compile/columns.ts';
 import { compileSelect, scopeOf } from '../query/compile/select.ts';
@@ -10,7 +10,6 @@ import { liveRows } from '../query/compile/sql-context.ts';
 import type { SelectNode } from '../query/nodes.ts';
 import { parseSelect } from '../query/parse.ts';
 import { rightsOf } from '../query/rights.ts';
-import { queryable } from '../query/run.ts';
 import type { VisibleEntity } from '../query/visible.ts';
 import { joinValues, neutralise } from './csv-text.ts';
 

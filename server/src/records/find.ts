@@ -1,7 +1,7 @@
 /** One record as it stands, for those who may read it, with whether they may do more. */
 import { type Sql, sql } from '@tenon/expressions';
 import type { PathModel, RecordAction, RecordBody } from '@tenon/model';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
@@ -11,7 +11,6 @@ import { root, selectJoined, selectTitles } from '../query/compile/selection.ts'
 import { rowRule } from '../query/compile/sql-context.ts';
 import type { RowsAsked } from '../query/nodes.ts';
 import { rightsOf } from '../query/rights.ts';
-import { queryable } from '../query/run.ts';
 
 export interface Found {
   readonly record: RecordBody;

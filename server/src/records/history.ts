@@ -1,14 +1,13 @@
 import { textIn } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { FieldModel, HistoryEntry } from '@tenon/model';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { entityFor } from '../query/authorize.ts';
 import { invalidCursor } from '../query/cursor.ts';
 import { limits } from '../query/limits.ts';
 import { can, rightsOf } from '../query/rights.ts';
-import { queryable } from '../query/run.ts';
 import { titlesOf } from '../query/titles.ts';
 import type { VisibleEntity } from '../query/visible.ts';
 import { findRecord } from './find.ts';

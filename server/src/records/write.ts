@@ -5,11 +5,10 @@
 import { type Sql, sql } from '@tenon/expressions';
 import type { PathModel, RecordBody } from '@tenon/model';
 import type { ColumnSpec } from '@tenon/plugin-api';
-import type { Context } from '../context.ts';
+import { type Context, queryable } from '../context.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { type Selection, selectOwn } from '../query/compile/selection.ts';
-import { queryable } from '../query/run.ts';
 import type { PhysicalField } from '../tables/physical.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'restore';

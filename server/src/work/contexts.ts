@@ -1,7 +1,6 @@
 /** Under whose rights a piece of work runs. */
 import { type Capability, systemAccess } from '@tenon/model';
 import type { Context } from '../context.ts';
-import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 
 /** The same request with the rights of the system and without a name: for what the engine itself reads and decides. */
@@ -13,10 +12,6 @@ export function asSystem(context: Context): Context {
 /** What the configuration does in somebody's name: their name in the history, without the limits of their roles. */
 export function onBehalf(context: Context): Context {
   return { ...context, viewer: { ...context.viewer, access: systemAccess(context.release.model) } };
-}
-
-export function queryable(context: Context): Queryable {
-  return context.tx ?? context.db;
 }
 
 export function holds({ viewer }: Context, capability: Capability): boolean {

@@ -1,6 +1,6 @@
 /** Users as operators: who may be given work by hand, and whose rights decide what they may see. */
 import { sql } from '@tenon/expressions';
-import type { Context, Viewer } from '../context.ts';
+import { type Context, queryable, type Viewer } from '../context.ts';
 import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { rolesOf } from '../identity/roles.ts';
@@ -8,7 +8,7 @@ import { isId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { createSqlContext } from '../query/compile/index.ts';
 import { selectRecords } from '../query/index.ts';
-import { asSystem, queryable } from './contexts.ts';
+import { asSystem } from './contexts.ts';
 import { idIn } from './expressions.ts';
 import { visibleTasks } from './tasks/visible.ts';
 

@@ -1,12 +1,11 @@
 /** Finds records by the value of a field, for many values at once, through the viewer's rights. */
 import { sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { columnsOf, physicalEntity, physicalField } from '../../query/compile/columns.ts';
 import { scopeOf } from '../../query/compile/select.ts';
 import { liveRows } from '../../query/compile/sql-context.ts';
 import { type Rights, rightsOf } from '../../query/rights.ts';
-import { queryable } from '../../query/run.ts';
 import { dbValues } from '../write.ts';
 
 /** Ids by the place of their value in the list; a value that several records have gives several. */

@@ -1,14 +1,13 @@
 /** Records that values refer to: they must exist, live, and be readable by the viewer. */
 import { type Sql, sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { scopeOf } from '../../query/compile/select.ts';
 import { liveRows } from '../../query/compile/sql-context.ts';
 import { limits } from '../../query/limits.ts';
 import { type Mistakes, pointerTo } from '../../query/mistakes.ts';
 import { rightsOf } from '../../query/rights.ts';
-import { queryable } from '../../query/run.ts';
 import type { VisibleEntity } from '../../query/visible.ts';
 import type { CheckedValues } from './body.ts';
 

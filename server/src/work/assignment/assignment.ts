@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '@tenon/expressions';
 import type { AssignmentResult, AssignmentRuleModel, RuleRunBody } from '@tenon/model';
-import { type Context, within } from '../../context.ts';
+import { type Context, queryable, within } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { titlesOf } from '../../query/titles.ts';
 import type { Records } from '../../records/records.ts';
-import { asSystem, demand, queryable } from '../contexts.ts';
+import { asSystem, demand } from '../contexts.ts';
 import { roomForSets, tryLock } from '../locks.ts';
 import { waitingText } from '../why/sentences.ts';
 import type { Assignment, RunOptions } from '../work.ts';

@@ -2,10 +2,9 @@
 import type { CheckedExpression } from '@tenon/expressions';
 import { sql } from '@tenon/expressions';
 import type { Model, SegmentationModel, TaskTypeModel } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import type { LiveRelease } from '../../releases/live.ts';
-import { queryable } from '../contexts.ts';
 import type { Refreshed, SegmentRefresher } from '../segments/segments.ts';
 import { prioritySql } from '../tasks/priority.ts';
 import { liveStates } from '../tasks/store.ts';

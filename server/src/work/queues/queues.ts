@@ -1,11 +1,11 @@
 import { sql } from '@tenon/expressions';
 import type { AssignmentRuleModel, QueueBody, QueueModel } from '@tenon/model';
-import { type Context, within } from '../../context.ts';
+import { type Context, queryable, within } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 import { isId } from '../../ids.ts';
 import { titlesOf } from '../../query/titles.ts';
-import { demand, holds, queryable } from '../contexts.ts';
+import { demand, holds } from '../contexts.ts';
 import { recordDecision } from '../decisions.ts';
 import { bodyOf } from '../tasks/list.ts';
 import { createTask, liveStates, type TaskRow, taskColumns } from '../tasks/store.ts';

@@ -1,12 +1,12 @@
 /** Who serves a queue, and how much of it they may take (QU2). */
 import { sql } from '@tenon/expressions';
 import type { QueueModel } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { createSqlContext } from '../../query/compile/index.ts';
-import { holds, queryable } from '../contexts.ts';
+import { holds } from '../contexts.ts';
 import { startOf } from '../durations.ts';
 import { lock } from '../locks.ts';
 import { liveStates } from '../tasks/store.ts';

@@ -1,7 +1,6 @@
 import { sql } from '@tenon/expressions';
 import type { WorkbenchBody } from '@tenon/model';
-import type { Context } from '../../context.ts';
-import { queryable } from '../contexts.ts';
+import { type Context, queryable } from '../../context.ts';
 
 /** The segment of one record in each segmentation of its entity. Whether the record may be read is the caller's check. */
 export async function segmentsOf(

@@ -2,9 +2,9 @@
 
 import type { Problem } from '@tenon/documents';
 import { type CheckedExpression, sql } from '@tenon/expressions';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
-import { demand, queryable } from '../contexts.ts';
+import { demand } from '../contexts.ts';
 import type { SegmentationDraft, SegmentationPreview } from '../work.ts';
 import { conditionsOf, type Ladder, liveRecords, membersTable } from './membership.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from '@tenon/expressions';
 import type { SegmentationModel } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 import { createAliases, liveRows } from '../../query/compile/index.ts';
 import { rightsOf } from '../../query/rights.ts';
-import { demand, queryable } from '../contexts.ts';
+import { demand } from '../contexts.ts';
 import { lock, roomForSets } from '../locks.ts';
 import type { Segments } from '../work.ts';
 import { membersTable, refreshStatement } from './membership.ts';

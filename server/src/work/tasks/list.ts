@@ -1,12 +1,12 @@
 /** The work list (TK1): best first, in pages by keyset over an index of live tasks. */
 import { type Sql, sql } from '@tenon/expressions';
 import type { TaskBody, TaskPage, TaskState } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
 import { isId } from '../../ids.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { createSqlContext } from '../../query/compile/index.ts';
-import { demand, holds, queryable } from '../contexts.ts';
+import { demand, holds } from '../contexts.ts';
 import { startOf } from '../durations.ts';
 import { queueOf, serves } from '../queues/serving.ts';
 import type { TaskQuery } from '../work.ts';

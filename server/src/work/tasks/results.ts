@@ -1,8 +1,8 @@
 /** What an operator was given and did (first form of OP2), from decisions, events and tasks. */
 import { sql } from '@tenon/expressions';
 import type { MyResultsBody } from '@tenon/model';
-import type { Context } from '../../context.ts';
-import { demand, queryable } from '../contexts.ts';
+import { type Context, queryable } from '../../context.ts';
+import { demand } from '../contexts.ts';
 import { before, startOf } from '../durations.ts';
 
 export async function myResults(context: Context): Promise<MyResultsBody> {

@@ -9,10 +9,9 @@ import type {
   TouchpointBody,
   WorkbenchBody,
 } from '@tenon/model';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import { selectRecords } from '../../query/index.ts';
 import type { Records } from '../../records/records.ts';
-import { queryable } from '../contexts.ts';
 import { checkedOf, idIn } from '../expressions.ts';
 import { segmentsOf } from '../segments/of-record.ts';
 import { namesOf } from '../titles.ts';
