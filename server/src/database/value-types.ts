@@ -34,8 +34,16 @@ export const valueTypes: pg.CustomTypesConfig = {
 
 /** '2026-01-31 09:30:00.12+00' → '2026-01-31T09:30:00.120Z'; sessions run in UTC. 'infinity' stays as it is. */
 function isoInstant(value: string): string {
+  // Years of four digits, by their places: lists have several of them in every row.
+  if (value[10] === ' ' && value.endsWith('+00') && (value[19] === '.' || value.length === 22)) {
+    return inOneForm(value.slice(0, 10), value.slice(11, 19), value.slice(20, -3));
+  }
   const match = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(value);
   if (!match) return value;
   const [, date, time, fraction = ''] = match;
+  return inOneForm(date ?? '', time ?? '', fraction);
+}
+
+function inOneForm(date: string, time: string, fraction: string): string {
   return `${date}T${time}.${fraction.padEnd(fraction.length > 3 ? 6 : 3, '0')}Z`;
 }

@@ -8,8 +8,12 @@ export function decimalPattern(whole: number, scale: number): string {
   return `^-?[0-9]{1,${whole}}${scale > 0 ? `(\\.[0-9]{1,${scale}})?` : ''}$`;
 }
 
+const canonicalForm = /^(?:0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?)$/;
+
 /** The one text of a decimal: no exponent, no plus, no spare zeros, no negative zero. Throws on other text. */
 export function canonicalDecimal(text: string): string {
+  // Nearly all are in that form: what Postgres gives back was written by us.
+  if (canonicalForm.test(text)) return text;
   const canonical = new Big(text).toFixed();
   return canonical === '-0' ? '0' : canonical;
 }
