@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProblemDetails } from '@tenon/model';
+import type { DraftBody, ProblemDetails } from '@tenon/model';
 import { ApiError, ConnectionError } from '@tenon/runtime/preview';
 import { DraftStore, keyOf } from './draft-store.ts';
 
@@ -40,7 +40,7 @@ function server() {
           base: 1,
           live: 1,
           revision,
-          documents: keys.flatMap((key) => {
+          documents: keys.flatMap((key): DraftBody['documents'][number][] => {
             const [kind = '', id = ''] = key.split('/');
             const content = edits.has(key) ? edits.get(key) : base.get(key);
             if (content === null)
