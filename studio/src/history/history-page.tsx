@@ -70,7 +70,11 @@ function ReleaseLink({ release, current }: { readonly release: ReleaseBody; read
     >
       <span className="s-release-line">
         <strong>{t('history.release', { number: release.number })}</strong>
-        {release.live && <Tag color="green">{t('history.live')}</Tag>}
+        {release.live && (
+          <Tag color="green" className="s-live">
+            {t('history.live')}
+          </Tag>
+        )}
       </span>
       {release.note !== '' && <span className="s-release-note">{release.note}</span>}
       <span className="t-muted">

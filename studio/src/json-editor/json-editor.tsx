@@ -59,7 +59,8 @@ export function JsonEditor({
           small ? EditorView.lineWrapping : [],
           autocompletion({ override: [schemaCompletion(() => latest.current.world)], icons: false }),
           schemaHover(() => latest.current.world),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          // What can be typed into has the focus anyway; said outright, tools see it too.
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorState.readOnly.of(readOnly),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside))) return;

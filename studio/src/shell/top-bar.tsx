@@ -31,7 +31,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
         icon={<MenuOutlined />}
         onClick={onMenu}
       />
-      <Link to="/" className="s-brand">
+      <Link to="/" className="s-brand" aria-label={t('app.name')}>
         <img src="/studio/favicon.svg" alt="" width={24} height={24} />
         <span>{t('app.name')}</span>
       </Link>

@@ -1,4 +1,5 @@
 import type { Registry } from '@tenon/plugin-api';
+import { startOf } from '../../json-schema/start-of.ts';
 import { freeId, isObject } from '../change.ts';
 
 /** A field of a type with the settings that the type asks for, empty as far as they can be. */
@@ -21,15 +22,4 @@ export function newField(
     label,
     ...(required.length > 0 && { options }),
   };
-}
-
-function startOf(schema: unknown): unknown {
-  if (!isObject(schema)) return '';
-  if (schema.default !== undefined) return schema.default;
-  if (Array.isArray(schema.enum)) return schema.enum[0];
-  if (schema.type === 'array') return [];
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 0;
-  if (schema.type === 'boolean') return false;
-  if (schema.type === 'object') return {};
-  return '';
 }
