@@ -34,11 +34,12 @@ afterAll(async () => {
   await instance?.close();
 });
 
-describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+// Language, width and theme change independently of one another: two screens see each of them.
+describe('every page', () => {
   it.each([
-    ['a desk', 1280, 800, 'light'],
-    ['a phone', 390, 844, 'dark'],
-  ] as const)('on %s', async (_, width, height, theme) => {
+    ['a desk, in English, light', 'en', 1280, 800, 'light'],
+    ['a phone, in Chinese, dark', 'zh-CN', 390, 844, 'dark'],
+  ] as const)('on %s', async (_, language, width, height, theme) => {
     const found: string[] = [];
     for (const who of ['nobody', 'agent', 'administrator'] as const) {
       const seen = await visit(browser, instance.url, { language, theme, width, height });

@@ -3,7 +3,7 @@ import { type ThemeConfig, theme } from 'antd';
 const shared = {
   colorPrimary: '#3b5bdb',
   colorInfo: '#3b5bdb',
-  colorSuccess: '#2b8a3e',
+  colorSuccess: '#20702f',
   colorWarning: '#b35c00',
   colorError: '#c92a2a',
   borderRadius: 8,

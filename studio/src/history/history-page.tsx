@@ -71,7 +71,7 @@ function ReleaseLink({ release, current }: { readonly release: ReleaseBody; read
       <span className="s-release-line">
         <strong>{t('history.release', { number: release.number })}</strong>
         {release.live && (
-          <Tag color="green" className="s-live">
+          <Tag color="green" style={{ color: 'var(--ant-color-success)' }}>
             {t('history.live')}
           </Tag>
         )}

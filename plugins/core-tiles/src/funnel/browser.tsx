@@ -24,7 +24,8 @@ function FunnelTile({ options, result, locale, label }: TileProps) {
       top: 8,
       bottom: 40,
       gap: 3,
-      minSize: '12%',
+      // The narrowest part still holds its label.
+      minSize: '45%',
       itemStyle: { borderWidth: 0 },
       label: {
         position: 'inside',
