@@ -21,6 +21,7 @@ export interface LiveEvents {
 /** At most this many open streams in one process; more are told to come back. */
 export const streamLimit = 5_000;
 const gatherMs = 400;
+const lookMs = 5_000;
 
 export async function createLiveEvents(db: Database): Promise<LiveEvents> {
   const streams = new Map<Response, Viewer>();
@@ -50,10 +51,16 @@ export async function createLiveEvents(db: Database): Promise<LiveEvents> {
     for (const entity of look.entities) send({ type: 'record', entity });
   }
 
-  const stopListening = await db.listen('tenon_changes', () => {
+  const wake = () => {
     gathering ??= setTimeout(() => void gather().catch(() => undefined), gatherMs);
-  });
+  };
+  const stopListening = await db.listen('tenon_changes', wake);
   const stopTasks = await db.listen('tenon_tasks', () => send({ type: 'tasks' }));
+  // What a process announces is lost when it dies right after its commit: open pages hear of it at the next look.
+  const look = setInterval(() => {
+    if (streams.size > 0) wake();
+  }, lookMs);
+  look.unref();
   const heartbeat = setInterval(() => {
     for (const response of streams.keys()) response.write(': still here\n\n');
   }, 25_000);
@@ -77,6 +84,7 @@ export async function createLiveEvents(db: Database): Promise<LiveEvents> {
     },
     send,
     async stop() {
+      clearInterval(look);
       clearInterval(heartbeat);
       clearTimeout(gathering);
       for (const response of streams.keys()) response.end();
