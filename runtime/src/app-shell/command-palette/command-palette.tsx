@@ -94,6 +94,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             heading={entries[index - 1]?.group !== entry.group}
             onPoint={() => setAt(index)}
             onChoose={() => choose(entry)}
+            onKeyDown={onKeyDown}
           />
         ))}
         {entries.length === 0 && !searching && (
@@ -112,6 +113,7 @@ function PaletteEntry({
   heading,
   onPoint,
   onChoose,
+  onKeyDown,
 }: {
   readonly entry: Entry;
   readonly index: number;
@@ -119,6 +121,7 @@ function PaletteEntry({
   readonly heading: boolean;
   readonly onPoint: () => void;
   readonly onChoose: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }) {
   return (
     <>
@@ -135,7 +138,7 @@ function PaletteEntry({
         className="t-palette-entry"
         onMouseMove={onPoint}
         onClick={onChoose}
-        onKeyDown={undefined}
+        onKeyDown={onKeyDown}
       >
         <Icon name={entry.icon} />
         <span>{entry.text}</span>
