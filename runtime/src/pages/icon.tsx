@@ -69,10 +69,14 @@ import {
   UserOutlined,
   WalletOutlined,
 } from '@ant-design/icons';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 
-const icons: ReadonlyMap<string, ComponentType<{ className?: string; 'aria-hidden'?: boolean }>> = new Map(
-  Object.entries({
+type Drawing = ComponentType<{ className?: string; 'aria-hidden'?: boolean }>;
+
+const drawn = (Known: Drawing) => <Known className="t-icon" aria-hidden />;
+
+const icons: ReadonlyMap<string, ReactElement> = new Map(
+  Object.entries<Drawing>({
     aim: AimOutlined,
     'align-left': AlignLeftOutlined,
     'down-circle': DownCircleOutlined,
@@ -161,11 +165,11 @@ const icons: ReadonlyMap<string, ComponentType<{ className?: string; 'aria-hidde
     settings: SettingOutlined,
     clock: ClockCircleOutlined,
     cart: ShoppingCartOutlined,
-  }),
+  }).map(([name, Known]) => [name, drawn(Known)]),
 );
+const plain = drawn(AppstoreOutlined);
 
 /** The icon of that name; a plain one for names that we don't have. */
 export function Icon({ name }: { readonly name: string }) {
-  const Known = icons.get(name.replace(/-?outlined$/i, '').toLowerCase()) ?? AppstoreOutlined;
-  return <Known className="t-icon" aria-hidden />;
+  return icons.get(name.replace(/-?outlined$/i, '').toLowerCase()) ?? plain;
 }

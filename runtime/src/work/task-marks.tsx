@@ -3,7 +3,7 @@ import type { TaskBody } from '@tenon/model';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
-import { formatMoment, formatNumber, formatRelative } from '../theme/index.ts';
+import { formatMoment, formatNumber, formatRelative, useNow } from '../theme/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 
 export function HotMark({ hot }: { readonly hot: boolean }) {
@@ -19,7 +19,8 @@ export function HotMark({ hot }: { readonly hot: boolean }) {
 export function DueMark({ task }: { readonly task: TaskBody }) {
   const { t } = useTranslation();
   const { locale } = useWorkspace();
-  if (task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > Date.now()) {
+  const now = useNow();
+  if (task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > now) {
     return (
       <span className="t-muted">
         {t('work.snoozedUntil', { when: formatMoment(task.snoozedUntil, locale) })}
@@ -27,7 +28,7 @@ export function DueMark({ task }: { readonly task: TaskBody }) {
     );
   }
   if (task.due === null) return <span className="t-muted t-due">{t('work.noDue')}</span>;
-  const relative = formatRelative(task.due, locale);
+  const relative = formatRelative(task.due, locale, now);
   const text = task.overdue ? t('work.overdueBy', { when: relative }) : t('work.due', { when: relative });
   return (
     <Tooltip title={formatMoment(task.due, locale)}>

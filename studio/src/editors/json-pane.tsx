@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type { DraftDocument } from '../documents/index.ts';
@@ -46,10 +46,9 @@ function useWantedRange(content: string): { from: number; to: number } | undefin
   const wanted = state as { readonly pointer?: string; readonly at?: number } | null;
   const [range, setRange] = useState<{ from: number; to: number }>();
   const [answered, setAnswered] = useState<number>();
-  useEffect(() => {
-    if (wanted?.pointer === undefined || wanted.at === answered) return;
+  if (wanted?.pointer !== undefined && wanted.at !== answered) {
     setAnswered(wanted.at);
     setRange(rangeOf(content, wanted.pointer));
-  }, [wanted, answered, content]);
+  }
   return range;
 }

@@ -39,7 +39,9 @@ export function JsonEditor({
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ onChange, world });
-  latest.current = { onChange, world };
+  useEffect(() => {
+    latest.current = { onChange, world };
+  });
   // The view is made once with these; later values are handed to it by the effects below.
   const first = useRef({ value, label, small, readOnly: onChange === undefined });
 

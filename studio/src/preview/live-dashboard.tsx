@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { DashboardConfig, DashboardData } from '@tenon/model';
 import { DashboardPreview } from '@tenon/runtime/preview';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys, useStudioApi } from '../api/index.ts';
 import { useDraft } from '../documents/index.ts';
@@ -26,6 +27,7 @@ export function LiveDashboard({
   const { language } = useLanguage();
   const { documents } = useDraft();
   const { model } = useCompilation();
+  const [opened] = useState(() => Date.now());
   const reports = [...new Set(dashboard.tiles.flatMap(({ report }) => report ?? []))];
   const published = new Set(
     documents.filter(({ kind, state }) => kind === 'report' && state === 'same').map(({ id }) => id),
@@ -48,8 +50,9 @@ export function LiveDashboard({
       return report ? [[id, sampleResult(report, language, model.organisation.currency)] as const] : [];
     }),
   );
+  const newest = Math.max(opened, ...answers.map(({ dataUpdatedAt }) => dataUpdatedAt));
   const data: DashboardData = {
-    asOf: new Date().toISOString(),
+    asOf: new Date(newest).toISOString(),
     tiles: Object.fromEntries(
       dashboard.tiles.flatMap(({ id, report }) => {
         const result = report === null ? undefined : results.get(report);

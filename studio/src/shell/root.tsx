@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { SessionBody } from '@tenon/model';
 import { ApiError, EmptyState, keepLanguage, PageSkeleton, ThemeProvider } from '@tenon/runtime/preview';
 import { Alert, Button } from 'antd';
-import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { keys, useErrorText, useStudioApi } from '../api/index.ts';
@@ -26,15 +26,15 @@ export function Root() {
 function SessionGate() {
   const { t } = useTranslation();
   const api = useStudioApi();
-  const last = useRef<SessionBody>(undefined);
+  const [last, setLast] = useState<SessionBody>();
   const session = useQuery({
     queryKey: keys.session,
     queryFn: () => api.session().catch(noSession),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: 'always',
   });
-  if (session.data) last.current = session.data;
-  const known = session.data ?? last.current;
+  if (session.data && session.data !== last) setLast(session.data);
+  const known = session.data ?? last;
   if (session.isPending) return <PageSkeleton />;
   if (!known) {
     if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;

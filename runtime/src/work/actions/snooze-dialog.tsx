@@ -17,7 +17,9 @@ export function SnoozeDialog({ tasks, onClose, onDone }: TaskDialogProps) {
   const [written, setWritten] = useState('');
   const [refused, setRefused] = useState(false);
   const each = useEachTask();
-  const times = snoozeTimes(new Date().toISOString(), locale.timeZone);
+  // Counted from the opening: what is chosen is what was read.
+  const [opened] = useState(() => new Date().toISOString());
+  const times = snoozeTimes(opened, locale.timeZone);
 
   const snooze = (until: string) =>
     each.mutate({

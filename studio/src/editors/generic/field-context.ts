@@ -1,4 +1,4 @@
-import { type ComponentType, createContext, use } from 'react';
+import { type ComponentType, createContext, createElement, use } from 'react';
 import type { SchemaNode } from '../../references/index.ts';
 
 export interface ValueFieldProps {
@@ -13,9 +13,9 @@ export interface ValueFieldProps {
 /** Objects and lists draw fields, which draw objects and lists: the circle closes here. */
 export const FieldContext = createContext<ComponentType<ValueFieldProps> | undefined>(undefined);
 
-/** The component that draws one member of a document. */
-export function useValueField(): ComponentType<ValueFieldProps> {
+/** One member of a document, drawn by the component of the FieldContext around it. */
+export function MemberField(props: ValueFieldProps) {
   const field = use(FieldContext);
-  if (!field) throw new Error('useValueField stands outside a FieldContext');
-  return field;
+  if (!field) throw new Error('MemberField stands outside a FieldContext');
+  return createElement(field, props);
 }

@@ -1,5 +1,5 @@
 import { formatDocument, pointerTo, readDocument } from '@tenon/documents';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { diagnosticsOf, JsonEditor } from '../../json-editor/index.ts';
@@ -28,9 +28,11 @@ export function JsonField({ pointer, value, label, onChange }: JsonFieldProps) {
 
   // The document may change beside this field; what is being typed here is not overwritten by its own echo.
   const outside = textOf(value);
-  useEffect(() => {
-    setText((mine) => (textOf(readDocument(mine).value) === outside ? mine : outside));
-  }, [outside]);
+  const [seen, setSeen] = useState(outside);
+  if (outside !== seen) {
+    setSeen(outside);
+    if (textOf(read.value) !== outside) setText(outside);
+  }
 
   const own = useMemo(
     () =>

@@ -13,7 +13,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { referencesAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { asList, freeId, isObject, moved } from '../change.ts';
 import { useEditing } from '../editing.ts';
-import { useValueField } from './field-context.ts';
+import { MemberField } from './field-context.ts';
 import { FieldProblems } from './field-problems.tsx';
 import { blank, ObjectFields } from './object-fields.tsx';
 import { useReferenceOptions, useWord } from './scalar-field.tsx';
@@ -127,7 +127,6 @@ function ListItem({ index, last, node, pointer, value, onMove, onRemove, onChang
   const { t } = useTranslation();
   const guide = useSchemaGuide();
   const { problems } = useEditing();
-  const Field = useValueField();
   const [open, setOpen] = useState(false);
   const name = useItemName(value, index, pointer);
   const branches = guide.branches(node);
@@ -159,7 +158,7 @@ function ListItem({ index, last, node, pointer, value, onMove, onRemove, onChang
       )}
       {drawn && !open && <FieldProblems pointer={pointer} below />}
       {!drawn && (
-        <Field
+        <MemberField
           name={t('visual.item')}
           node={node}
           required

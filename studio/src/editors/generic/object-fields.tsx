@@ -4,7 +4,7 @@ import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { isObject } from '../change.ts';
-import { useValueField } from './field-context.ts';
+import { MemberField } from './field-context.ts';
 import { useChange } from './use-change.ts';
 import { usePropertyName } from './use-property-name.ts';
 
@@ -19,7 +19,6 @@ export interface ObjectFieldsProps {
 export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsProps) {
   const { t } = useTranslation();
   const guide = useSchemaGuide();
-  const Field = useValueField();
   const change = useChange();
   const propertyName = usePropertyName();
   const object = isObject(value) ? value : {};
@@ -36,7 +35,7 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
   return (
     <div className="s-fields">
       {shown.map(({ name, node: member, required }) => (
-        <Field
+        <MemberField
           key={name}
           name={name}
           node={member}
@@ -47,7 +46,7 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
         />
       ))}
       {unknown.map((name) => (
-        <Field
+        <MemberField
           key={name}
           name={name}
           node={{ schema: {}, root: {} }}
