@@ -29,9 +29,6 @@ export function ConnectionBanner() {
     };
   }, [api, connection, connected]);
 
-  return (
-    <div role="status">
-      {!connected && <Alert banner type="warning" title={t('app.offline')} className="t-offline" />}
-    </div>
-  );
+  if (connected) return null;
+  return <Alert banner type="warning" title={t('app.offline')} className="t-offline" />;
 }

@@ -45,7 +45,7 @@ function SessionGate() {
   };
 
   if (session.isPending) return <PageSkeleton />;
-  if (session.isError) return <LoadError error={session.error} onRetry={() => session.refetch()} />;
+  if (session.isError) return <LoadError error={session.error} onRetry={() => void session.refetch()} />;
   if (pathname === '/welcome' && !session.data) {
     const created = (body: SessionBody) => {
       enter(body);
@@ -67,7 +67,7 @@ function ModelGate({ session }: { readonly session: SessionBody }) {
   const api = useApi();
   const model = useQuery({ queryKey: keys.model, queryFn: api.model, staleTime: Number.POSITIVE_INFINITY });
   if (model.isPending) return <PageSkeleton />;
-  if (!model.data) return <LoadError error={model.error} onRetry={() => model.refetch()} />;
+  if (!model.data) return <LoadError error={model.error} onRetry={() => void model.refetch()} />;
   return <Inside session={session} config={model.data} />;
 }
 

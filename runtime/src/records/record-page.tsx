@@ -169,7 +169,7 @@ function DeleteButton({ entity, record }: { readonly entity: EntityConfig; reado
     onError: (error) => void message.error(text(error)),
   });
   const ask = () =>
-    modal.confirm({
+    void modal.confirm({
       title: t('records.deleteAsk', { title: recordTitle(record, entity.titleField) }),
       content: t('records.deleteHint'),
       okText: t('records.delete'),

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ApiRequest {
@@ -19,7 +19,7 @@ export interface ApiAnswer {
 /** A small HTTP server on loopback that answers as the test says and keeps what it was asked. */
 export async function startApiServer(answer: (request: ApiRequest) => ApiAnswer) {
   const requests: ApiRequest[] = [];
-  const server = createServer(async (incoming, response) => {
+  const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
@@ -38,6 +38,9 @@ export async function startApiServer(answer: (request: ApiRequest) => ApiAnswer)
       ...headers,
     });
     response.end(plain ?? (body === undefined ? '' : JSON.stringify(body)));
+  };
+  const server = createServer((incoming, response) => {
+    respond(incoming, response).catch((error: Error) => response.destroy(error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -22,7 +22,7 @@ export function BulkBar({
   const [editing, setEditing] = useState(false);
   const bulk = useBulk(entity.id, onDone);
   const askDelete = () =>
-    modal.confirm({
+    void modal.confirm({
       title: t('records.deleteBulkAsk', { count: ids.length }),
       content: t('records.deleteHint'),
       okText: t('records.delete'),

@@ -187,11 +187,7 @@ function Count({
   const text = count.exact
     ? t('records.count', { count: count.value, figure })
     : t('records.countMore', { figure });
-  return (
-    <span className="t-view-count" role="status">
-      {text}
-    </span>
-  );
+  return <output className="t-view-count">{text}</output>;
 }
 
 function NoRecords({ entity, narrowed }: { readonly entity: EntityConfig; readonly narrowed: boolean }) {

@@ -17,7 +17,7 @@ export function MyResultsPanel() {
     <section className="t-panel" aria-label={t('work.results')}>
       <h2>{t('work.results')}</h2>
       {results.isPending && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
-      {results.isError && <LoadError error={results.error} onRetry={() => results.refetch()} />}
+      {results.isError && <LoadError error={results.error} onRetry={() => void results.refetch()} />}
       {results.data && <Results results={results.data} />}
     </section>
   );
@@ -55,7 +55,7 @@ function Results({ results }: { readonly results: MyResultsBody }) {
           {days30.meanSeconds !== null && (
             <tr>
               <th scope="row">{t('work.meanTime')}</th>
-              <td />
+              <td>–</td>
               <td>{formatSeconds(days30.meanSeconds, locale)}</td>
             </tr>
           )}

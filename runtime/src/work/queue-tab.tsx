@@ -22,7 +22,7 @@ export function QueueTab() {
   const claim = useClaim(queue?.id ?? '');
 
   if (queues.isPending) return <Skeleton active />;
-  if (queues.isError) return <LoadError error={queues.error} onRetry={() => queues.refetch()} />;
+  if (queues.isError) return <LoadError error={queues.error} onRetry={() => void queues.refetch()} />;
   if (!queue) return <EmptyState title={t('work.noQueues')} hint={t('work.noQueuesHint')} />;
   const { tasks, ...rest } = query;
   return (

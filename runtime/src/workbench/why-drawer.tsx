@@ -15,7 +15,7 @@ export function WhyDrawer({ task, onClose }: { readonly task: string; readonly o
   return (
     <Drawer open onClose={onClose} title={t('task.whyTitle')} size={420}>
       {why.isPending && <Skeleton active />}
-      {why.isError && <LoadError error={why.error} onRetry={() => why.refetch()} />}
+      {why.isError && <LoadError error={why.error} onRetry={() => void why.refetch()} />}
       {why.data && <Why why={why.data} nothing={t('task.whyNothing')} />}
     </Drawer>
   );

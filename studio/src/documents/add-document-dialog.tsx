@@ -70,11 +70,10 @@ export function AddDocumentDialog({ kind: given, copyOf, onClose }: AddDocumentD
       title={t('add.title')}
       okText={t('add.create')}
       cancelText={t('app.cancel')}
-      okButtonProps={{ disabled: !ready }}
-      onOk={add}
+      okButtonProps={{ disabled: !ready, htmlType: 'submit', form: 'add-document' }}
       onCancel={onClose}
     >
-      <Form layout="vertical" requiredMark={false} onFinish={add}>
+      <Form id="add-document" layout="vertical" requiredMark={false} onFinish={add}>
         <Form.Item label={t('add.kind')} htmlFor="add-kind">
           <Select
             id="add-kind"
@@ -133,8 +132,6 @@ export function AddDocumentDialog({ kind: given, copyOf, onClose }: AddDocumentD
             )}
           </Form.Item>
         )}
-        {/* Enter in a field creates, as the button does. */}
-        <button type="submit" hidden />
       </Form>
     </Modal>
   );

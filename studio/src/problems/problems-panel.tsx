@@ -37,7 +37,7 @@ export function ProblemsPanel() {
         onClick={() => setOpen(!open)}
       >
         <strong>{t('problems.title')}</strong>
-        <span role="status" className="s-problems-counts">
+        <output className="s-problems-counts">
           {problems.length === 0 && (
             <span className="s-fine">
               <CheckCircleOutlined aria-hidden /> {t('problems.none')}
@@ -53,7 +53,7 @@ export function ProblemsPanel() {
               <WarningFilled aria-hidden /> {t('problems.warnings', { count: warnings })}
             </span>
           )}
-        </span>
+        </output>
         {problems.length > 0 && <Arrow aria-hidden />}
       </button>
       {open && problems.length > 0 && (

@@ -94,7 +94,7 @@ function Changes() {
             description={t('overview.discardAllHint')}
             okText={t('overview.discard')}
             cancelText={t('app.cancel')}
-            onConfirm={() => store.reset()}
+            onConfirm={() => void store.reset()}
           >
             <Button size="small">{t('overview.discardAll')}</Button>
           </Popconfirm>

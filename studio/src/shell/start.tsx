@@ -33,7 +33,7 @@ export function start({ element, registry }: StartOptions): void {
     createApi({
       language: () => texts.language,
       // The draft stays on the page, so that nothing typed is lost; a banner leads to the sign-in.
-      onSignedOut: () => queries.invalidateQueries({ queryKey: keys.session }),
+      onSignedOut: () => void queries.invalidateQueries({ queryKey: keys.session }),
       onRelease: (release) => {
         if (release > store.snapshot().live && store.snapshot().live > 0) refreshSoon();
       },

@@ -75,9 +75,9 @@ function DraftState() {
       <span className="s-wide-only">
         {changes === 0 ? t('draft.same') : t('draft.changes', { count: changes })}
       </span>
-      <span role="status" className={`s-saving s-saving-${saving}`}>
+      <output className={`s-saving s-saving-${saving}`}>
         {saving === 'saved' && changes === 0 ? '' : t(`draft.saving.${saving}`)}
-      </span>
+      </output>
     </div>
   );
 }

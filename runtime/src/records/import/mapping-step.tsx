@@ -40,7 +40,7 @@ export function MappingStep({ entity, preview, mapping, onChange }: MappingStepP
               <th scope="col">{t('importer.column')}</th>
               <th scope="col">{t('importer.sample')}</th>
               <th scope="col">{t('importer.field')}</th>
-              <th scope="col" />
+              <th scope="col">{t('importer.missing')}</th>
             </tr>
           </thead>
           <tbody>

@@ -48,7 +48,7 @@ export function HandOverDialog({ tasks, onClose, onDone }: TaskDialogProps) {
       onCancel={onClose}
       width={440}
     >
-      {operators.isError && <LoadError error={operators.error} onRetry={() => operators.refetch()} />}
+      {operators.isError && <LoadError error={operators.error} onRetry={() => void operators.refetch()} />}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={handOver}>
         <Form.Item
           name="operator"

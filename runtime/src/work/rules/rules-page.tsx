@@ -83,7 +83,7 @@ function Rule({
     onError: failed,
   });
   const ask = () =>
-    modal.confirm({
+    void modal.confirm({
       title: t('rules.runAsk', { rule: name }),
       content: t('rules.runHint'),
       okText: t('rules.run'),
