@@ -91,7 +91,9 @@ export async function importSales(administrator: Person): Promise<void> {
 export async function choose(select: Locator, option: string): Promise<void> {
   const page = select.page();
   await select.click();
-  await page.getByTitle(option, { exact: true }).filter({ visible: true }).last().click();
+  // The options in sight have no role of their own; those that have one are for screen readers alone.
+  const shown = page.locator('.ant-select-item-option').filter({ visible: true });
+  await shown.and(page.getByTitle(option, { exact: true })).click();
 }
 
 /** Waits until `read` gives what is expected; the last answer when it never does. */
