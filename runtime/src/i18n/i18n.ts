@@ -1,5 +1,5 @@
 import type { Language } from '@tenon/documents';
-import { createInstance, type i18n } from 'i18next';
+import { createInstance, type i18n, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { zhCN } from './zh-cn.ts';
@@ -18,13 +18,16 @@ export function keepLanguage(language: Language): void {
   localStorage.setItem(storageKey, language);
 }
 
-/** Texts of the app, ready at once: catalogues are part of the bundle. */
-export function createTexts(language: Language): i18n {
+/** Texts of the app. */
+export const createTexts = (language: Language): i18n => textsFrom(catalogues, language);
+
+/** Texts ready at once: catalogues are part of the bundle. */
+export function textsFrom(catalogues: Record<Language, ResourceLanguage>, language: Language): i18n {
   const instance = createInstance();
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
+    resources: { en: { translation: catalogues.en }, 'zh-CN': { translation: catalogues['zh-CN'] } },
     interpolation: { escapeValue: false },
     initAsync: false,
   });

@@ -1,2 +1,2 @@
-export { catalogues, createTexts, keepLanguage, preferredLanguage } from './i18n.ts';
+export { catalogues, createTexts, keepLanguage, preferredLanguage, textsFrom } from './i18n.ts';
 export { useLanguage } from './use-language.ts';

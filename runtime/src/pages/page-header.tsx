@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 
 export interface PageHeaderProps {
   readonly title: string;
@@ -11,9 +12,10 @@ export interface PageHeaderProps {
 
 /** The one header of every page; it also names the browser tab. */
 export function PageHeader({ title, beside, below, actions }: PageHeaderProps) {
+  const { t } = useTranslation();
   useEffect(() => {
-    document.title = `${title} · Tenon`;
-  }, [title]);
+    document.title = `${title} · ${t('app.name')}`;
+  }, [title, t]);
   return (
     <header className="t-page-header">
       <div className="t-page-header-text">

@@ -1,9 +1,11 @@
 /** The door for the studio: the runtime's own renderer over pieces of a configuration, without a server. */
 
 export { type Api, ApiError, ConnectionError, createApi } from '../api-client/index.ts';
-export { keepLanguage, preferredLanguage } from '../i18n/index.ts';
+export { keepLanguage, preferredLanguage, textsFrom, useLanguage } from '../i18n/index.ts';
+export { CrashPage } from '../pages/crash-page.tsx';
 export { EmptyState } from '../pages/empty-state.tsx';
 export { Icon } from '../pages/icon.tsx';
+export { PageHeader } from '../pages/page-header.tsx';
 export { PageSkeleton } from '../pages/page-skeleton.tsx';
 export {
   formatMoment,

@@ -2,7 +2,7 @@ import { DownloadOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { documentPath } from '@tenon/documents';
 import type { ReleaseBody } from '@tenon/model';
-import { EmptyState, formatMoment, PageSkeleton } from '@tenon/runtime/preview';
+import { EmptyState, formatMoment, PageHeader, PageSkeleton } from '@tenon/runtime/preview';
 import { Alert, App, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,6 @@ import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraftStore } from '../documents/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { ChangeList } from '../review/change-list.tsx';
-import { PageHeader } from '../shell/page-header.tsx';
 import { useSession } from '../shell/session-context.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
 

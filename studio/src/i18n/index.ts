@@ -1,2 +1,2 @@
+export { useLanguage } from '@tenon/runtime/preview';
 export { catalogues, createTexts } from './i18n.ts';
-export { useLanguage } from './use-language.ts';

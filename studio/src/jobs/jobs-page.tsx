@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { EmptyState, formatMoment, PageSkeleton } from '@tenon/runtime/preview';
+import { EmptyState, formatMoment, PageHeader, PageSkeleton } from '@tenon/runtime/preview';
 import { Alert, App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type DeadLetter, keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useLanguage } from '../i18n/index.ts';
-import { PageHeader } from '../shell/page-header.tsx';
 import { useSession } from '../shell/session-context.tsx';
 
 /** Background work that gave up, to be replayed when its cause is mended. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PlanBody, ReleaseBody } from '@tenon/model';
-import { ApiError, EmptyState, PageSkeleton } from '@tenon/runtime/preview';
+import { ApiError, EmptyState, PageHeader, PageSkeleton } from '@tenon/runtime/preview';
 import { Alert, Button, Input, Result } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { useNavigate } from 'react-router';
 import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraft, useDraftStore } from '../documents/index.ts';
 import { ProblemLine, problemKey } from '../problems/index.ts';
-import { PageHeader } from '../shell/page-header.tsx';
 import { ChangeList } from './change-list.tsx';
 import { TableChanges } from './table-changes.tsx';
 

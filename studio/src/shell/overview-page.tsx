@@ -1,4 +1,4 @@
-import { Icon } from '@tenon/runtime/preview';
+import { Icon, PageHeader } from '@tenon/runtime/preview';
 import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,6 @@ import {
   useKindName,
   useLabelOf,
 } from '../documents/index.ts';
-import { PageHeader } from './page-header.tsx';
 
 /** Where the studio begins: what is in the configuration, and what the draft changes. */
 export function OverviewPage() {

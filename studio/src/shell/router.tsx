@@ -1,6 +1,5 @@
-import { PageSkeleton } from '@tenon/runtime/preview';
+import { CrashPage, PageSkeleton } from '@tenon/runtime/preview';
 import { createBrowserRouter } from 'react-router';
-import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OverviewPage } from './overview-page.tsx';
 import { Root } from './root.tsx';

@@ -1,12 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { EmptyState, PageSkeleton } from '@tenon/runtime/preview';
+import { EmptyState, PageHeader, PageSkeleton } from '@tenon/runtime/preview';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys, type UserRow as User, useErrorText, useStudioApi } from '../api/index.ts';
 import { useQuiet } from '../editors/use-quiet.ts';
-import { PageHeader } from '../shell/page-header.tsx';
 import { useSession } from '../shell/session-context.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { UserRow } from './user-row.tsx';
