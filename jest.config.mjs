@@ -36,6 +36,8 @@ export default {
   ],
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  // Tests wait for Postgres more than they compute: as many workers as cores, where jest would leave one idle.
+  maxWorkers: '100%',
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/count-reporter.mjs'],
 };
