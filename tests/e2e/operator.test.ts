@@ -115,7 +115,11 @@ describe('an operator', () => {
     await outcome.getByRole('button', { name: 'Complete and next' }).click();
     await page.waitForURL((url) => url.href !== first && url.pathname.startsWith('/work/tasks/'));
     await outcome.waitFor();
-    expect(await outcome.getByRole('radio', { name: 'Won' }).isChecked()).toBe(false);
+    const stillChosen = await eventually(
+      () => outcome.getByRole('radio', { name: 'Won' }).isChecked(),
+      (checked) => !checked,
+    );
+    expect(stillChosen).toBe(false);
 
     await page.getByRole('navigation').getByRole('link', { name: 'Sales overview' }).click();
     const after = await eventually(
