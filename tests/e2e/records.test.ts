@@ -240,7 +240,10 @@ describe('a file', () => {
     await page.getByText('Not mapped but required: Name').waitFor();
     await choose(page.getByRole('combobox', { name: 'Field: 客户名称' }), 'Name');
     await page.getByRole('button', { name: 'Check without saving' }).click();
-    const bad = page.getByRole('row', { name: /员工数.*四十/ }).last();
+    const mend = page
+      .getByRole('table')
+      .filter({ has: page.getByRole('columnheader', { name: 'What to mend' }) });
+    const bad = mend.getByRole('row', { name: /员工数.*四十/ });
     await bad.waitFor();
     expect((await bad.getByRole('cell').first().textContent())?.trim()).toBe('3');
     expect(await page.getByRole('button', { name: 'Import now' }).isDisabled()).toBe(true);
