@@ -120,13 +120,11 @@ export async function refuseAll(attempts: Attempts): Promise<readonly string[]> 
   let writes = await writesSoFar(database);
   for (const [name, make] of Object.entries(attempts)) {
     const { method, path, body, headers, at, by = () => client } = make();
-    const began = performance.now();
     const answer = await by()
       .call<unknown>(method, path, body, headers)
       .catch((error: Error) => {
         throw new Error(`${name}: no answer`, { cause: error });
       });
-    const took = performance.now() - began;
     const say = (what: string) => wrong.push(`${name}: ${what} — ${shown(answer)}`);
     const { state } = (answer.body ?? {}) as { state?: string };
     const refusedFile = answer.status === 200 && path.includes('/import?') && state === 'failed';
@@ -142,7 +140,6 @@ export async function refuseAll(attempts: Attempts): Promise<readonly string[]> 
     }
     if (at !== undefined && !places.some((place) => place.startsWith(at))) say(`does not name ${at}`);
     if (leaks(answer).length > 0) say(`tells ${leaks(answer)}`);
-    if (took > 3_000) say(`took ${Math.round(took)} ms`);
     if ((await writesSoFar(database)) === writes) continue;
     const after = await dump(database);
     const changed = Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table]);

@@ -15,6 +15,8 @@ import { isAside } from './names.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const runs = Number(process.env.RUNS ?? 8);
+/** Seeds that once failed: a column that made room in a table before the table had come back. */
+const kept = [14_167_905];
 
 /** Field types of the fuzz: what a column holds in the nth record, and whether it may be unique. */
 const types = {
@@ -111,21 +113,25 @@ async function addRecords({ db }: Company, plans: readonly EntityPlan[], number:
 }
 
 describe('law of the tables', () => {
-  it(`[TB2] [TB3] [TB8] after any path of publishes and roll backs (seed ${seed})`, async () => {
-    const property = fc.asyncProperty(
-      fc.array(steps, { minLength: 3, maxLength: 7 }),
-      fc.boolean(),
-      async (path, atOnce) => {
-        const company = await openReleases({ graceMs: atOnce ? 0 : 3_600_000 });
-        try {
-          await walk(company, path);
-        } finally {
-          await company.close();
-        }
-      },
-    );
-    await fc.assert(property, { seed, numRuns: runs, endOnFailure: true });
-  }, 240_000);
+  it.each([seed, ...kept])(
+    '[TB2] [TB3] [TB8] after any path of publishes and roll backs (seed %i)',
+    async (from) => {
+      const property = fc.asyncProperty(
+        fc.array(steps, { minLength: 3, maxLength: 7 }),
+        fc.boolean(),
+        async (path, atOnce) => {
+          const company = await openReleases({ graceMs: atOnce ? 0 : 3_600_000 });
+          try {
+            await walk(company, path);
+          } finally {
+            await company.close();
+          }
+        },
+      );
+      await fc.assert(property, { seed: from, numRuns: from === seed ? runs : 4, endOnFailure: true });
+    },
+    240_000,
+  );
 });
 
 /** Rolled back, every record has the values that it had when that release was live; records are only added. */

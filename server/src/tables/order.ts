@@ -4,22 +4,24 @@ import type { ChangeKind, TableChange } from './changes.ts';
 const ranks: { readonly [Kind in ChangeKind]: number } = {
   create_table: 2,
   revive_table: 2,
-  add_column: 3,
-  revive_column: 3,
-  convert_column: 3,
-  mark_column: 3,
-  create_index: 4,
-  drop_index: 5,
-  retire_column: 6,
-  retire_table: 6,
+  add_column: 4,
+  revive_column: 4,
+  convert_column: 4,
+  mark_column: 4,
+  create_index: 5,
+  drop_index: 6,
+  retire_column: 7,
+  retire_table: 7,
 };
-const makesRoom = 1;
+
+/** A column makes room after tables have come back: it may stand in one of them. */
+const makesRoom = { retire_table: 1, retire_column: 3 } as const;
 
 /** A retirement comes first when something new takes its name, else last. Otherwise the order given is kept. */
 export function order(changes: readonly TableChange[]): readonly TableChange[] {
   const { now } = partition(changes);
   const rank = (change: TableChange): number =>
-    isRetirement(change) && now.has(change) ? makesRoom : ranks[change.kind];
+    isRetirement(change) && now.has(change) ? makesRoom[change.kind] : ranks[change.kind];
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -37,8 +39,8 @@ function partition(changes: readonly TableChange[]): { readonly now: ReadonlySet
   return { now: new Set(changes.filter((change) => gives(change).some((name) => taken.has(name)))) };
 }
 
-function isRetirement({ kind }: TableChange): boolean {
-  return kind === 'retire_table' || kind === 'retire_column';
+function isRetirement(change: TableChange): change is Extract<TableChange, { kind: keyof typeof makesRoom }> {
+  return change.kind === 'retire_table' || change.kind === 'retire_column';
 }
 
 function takes(change: TableChange): readonly string[] {
