@@ -75,9 +75,18 @@ export function mount(app: Express, prefix: string, routes: readonly Route[], op
           : await route.handle(admit(await options.signedIn(call), route.needs));
       if (result === answered) return;
       if (result === undefined) response.status(204).end();
-      else response.status(route.status ?? 200).json(result);
+      else answer(response, route.status ?? 200, result);
     });
   }
+}
+
+/** What Express's own `json` gives for our settings (no entity tags of its own, no caching), at a fraction of its work. */
+function answer(response: Response, status: number, body: unknown): void {
+  const text = Buffer.from(JSON.stringify(body));
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', text.length);
+  response.end(text);
 }
 
 function admit(call: SignedInCall, needs: 'viewer' | readonly Capability[]): SignedInCall {
