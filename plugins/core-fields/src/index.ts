@@ -1,20 +1,6 @@
 import { coreOperators } from '@tenon/expressions';
 import { definePlugin } from '@tenon/plugin-api';
-import { boolean } from './boolean/index.ts';
-import { choice } from './choice/index.ts';
-import { date } from './date/index.ts';
-import { datetime } from './datetime/index.ts';
-import { decimal } from './decimal/index.ts';
-import { email } from './email/index.ts';
-import { integer } from './integer/index.ts';
-import { longText } from './long_text/index.ts';
-import { money } from './money/index.ts';
-import { multiChoice } from './multi_choice/index.ts';
-import { phone } from './phone/index.ts';
-import { relation } from './relation/index.ts';
-import { text } from './text/index.ts';
-import { url } from './url/index.ts';
-import { user } from './user/index.ts';
+import { fieldTypes } from './index.g.ts';
 
 /** The operators of the rule language that come with it. */
 export const coreRules = definePlugin({
@@ -28,23 +14,5 @@ export const coreFields = definePlugin({
   id: 'core-fields',
   version: '0.1.0',
   after: ['core-rules'],
-  contributes: {
-    fieldTypes: [
-      text,
-      longText,
-      integer,
-      decimal,
-      money,
-      boolean,
-      date,
-      datetime,
-      choice,
-      multiChoice,
-      relation,
-      user,
-      email,
-      phone,
-      url,
-    ],
-  },
+  contributes: { fieldTypes },
 });

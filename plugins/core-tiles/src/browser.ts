@@ -1,14 +1,4 @@
 import { defineBrowserPlugin } from '@tenon/plugin-api';
-import { barBrowser } from './bar/browser.tsx';
-import { funnelBrowser } from './funnel/browser.tsx';
-import { lineBrowser } from './line/browser.tsx';
-import { numberBrowser } from './number/browser.tsx';
-import { pieBrowser } from './pie/browser.tsx';
-import { tableBrowser } from './table/browser.tsx';
+import { tileTypes } from './browser.g.ts';
 
-export const coreTilesBrowser = defineBrowserPlugin({
-  id: 'core-tiles',
-  contributes: {
-    tileTypes: [numberBrowser, barBrowser, lineBrowser, pieBrowser, funnelBrowser, tableBrowser],
-  },
-});
+export const coreTilesBrowser = defineBrowserPlugin({ id: 'core-tiles', contributes: { tileTypes } });

@@ -1,7 +1,4 @@
 import { defineBrowserPlugin } from '@tenon/plugin-api';
-import { tableBrowser } from './table/browser.tsx';
+import { viewTypes } from './browser.g.ts';
 
-export const coreViewsBrowser = defineBrowserPlugin({
-  id: 'core-views',
-  contributes: { viewTypes: [tableBrowser] },
-});
+export const coreViewsBrowser = defineBrowserPlugin({ id: 'core-views', contributes: { viewTypes } });

@@ -1,9 +1,5 @@
 import { definePlugin } from '@tenon/plugin-api';
-import { table } from './table/index.ts';
+import { viewTypes } from './index.g.ts';
 
 /** The built-in views. */
-export const coreViews = definePlugin({
-  id: 'core-views',
-  version: '0.1.0',
-  contributes: { viewTypes: [table] },
-});
+export const coreViews = definePlugin({ id: 'core-views', version: '0.1.0', contributes: { viewTypes } });

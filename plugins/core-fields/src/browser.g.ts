@@ -1,0 +1,34 @@
+/* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { booleanBrowser } from './boolean/browser.tsx';
+import { choiceBrowser } from './choice/browser.tsx';
+import { dateBrowser } from './date/browser.tsx';
+import { datetimeBrowser } from './datetime/browser.tsx';
+import { decimalBrowser } from './decimal/browser.tsx';
+import { emailBrowser } from './email/browser.tsx';
+import { integerBrowser } from './integer/browser.tsx';
+import { longTextBrowser } from './long_text/browser.tsx';
+import { moneyBrowser } from './money/browser.tsx';
+import { multiChoiceBrowser } from './multi_choice/browser.tsx';
+import { phoneBrowser } from './phone/browser.tsx';
+import { relationBrowser } from './relation/browser.tsx';
+import { textBrowser } from './text/browser.tsx';
+import { urlBrowser } from './url/browser.tsx';
+import { userBrowser } from './user/browser.tsx';
+
+export const fieldTypes = [
+  textBrowser,
+  longTextBrowser,
+  integerBrowser,
+  decimalBrowser,
+  moneyBrowser,
+  booleanBrowser,
+  dateBrowser,
+  datetimeBrowser,
+  choiceBrowser,
+  multiChoiceBrowser,
+  relationBrowser,
+  userBrowser,
+  emailBrowser,
+  phoneBrowser,
+  urlBrowser,
+];

@@ -1,0 +1,34 @@
+/* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { boolean } from './boolean/index.ts';
+import { choice } from './choice/index.ts';
+import { date } from './date/index.ts';
+import { datetime } from './datetime/index.ts';
+import { decimal } from './decimal/index.ts';
+import { email } from './email/index.ts';
+import { integer } from './integer/index.ts';
+import { longText } from './long_text/index.ts';
+import { money } from './money/index.ts';
+import { multiChoice } from './multi_choice/index.ts';
+import { phone } from './phone/index.ts';
+import { relation } from './relation/index.ts';
+import { text } from './text/index.ts';
+import { url } from './url/index.ts';
+import { user } from './user/index.ts';
+
+export const fieldTypes = [
+  text,
+  longText,
+  integer,
+  decimal,
+  money,
+  boolean,
+  date,
+  datetime,
+  choice,
+  multiChoice,
+  relation,
+  user,
+  email,
+  phone,
+  url,
+];

@@ -1,0 +1,34 @@
+/* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { booleanServer } from './boolean/server.ts';
+import { choiceServer } from './choice/server.ts';
+import { dateServer } from './date/server.ts';
+import { datetimeServer } from './datetime/server.ts';
+import { decimalServer } from './decimal/server.ts';
+import { emailServer } from './email/server.ts';
+import { integerServer } from './integer/server.ts';
+import { longTextServer } from './long_text/server.ts';
+import { moneyServer } from './money/server.ts';
+import { multiChoiceServer } from './multi_choice/server.ts';
+import { phoneServer } from './phone/server.ts';
+import { relationServer } from './relation/server.ts';
+import { textServer } from './text/server.ts';
+import { urlServer } from './url/server.ts';
+import { userServer } from './user/server.ts';
+
+export const fieldTypes = [
+  textServer,
+  longTextServer,
+  integerServer,
+  decimalServer,
+  moneyServer,
+  booleanServer,
+  dateServer,
+  datetimeServer,
+  choiceServer,
+  multiChoiceServer,
+  relationServer,
+  userServer,
+  emailServer,
+  phoneServer,
+  urlServer,
+];

@@ -1,0 +1,6 @@
+/* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { tableBrowser } from './table/browser.tsx';
+
+export const viewTypes = [
+  tableBrowser,
+];

@@ -1,0 +1,6 @@
+/* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { table } from './table/index.ts';
+
+export const viewTypes = [
+  table,
+];
