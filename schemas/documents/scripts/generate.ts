@@ -1,6 +1,6 @@
 /**
- * Writes src/types.g.ts and src/schemas.g.ts from the kinds' JSON Schemas. With --check, writes nothing and fails when a
- * generated file is not what it should be.
+ * Writes src/types.g.ts and src/schemas.g.ts from the kinds' JSON Schemas, and src/descriptions.g.ts from the Chinese of
+ * their descriptions beside them. With --check, writes nothing and fails when a generated file is not what it should be.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -97,7 +97,26 @@ export const schemas: { readonly [name in ${names}]: JsonSchema } = ${JSON.strin
 `;
 }
 
-const outputs = { 'types.g.ts': await typesFile(), 'schemas.g.ts': schemasFile() };
+/** Keyed by the English text, which in two kinds means the same. */
+function descriptionsFile(): string {
+  const texts: { [english: string]: string } = {};
+  for (const name of schemas.keys()) {
+    const path = join(source, name, `${name}.zh-CN.json`);
+    for (const [english, chinese] of Object.entries(JSON.parse(readFileSync(path, 'utf8')) as typeof texts)) {
+      if (Object.hasOwn(texts, english)) throw new Error(`${path} says again: ${english}`);
+      texts[english] = chinese;
+    }
+  }
+  return `${banner}
+export const descriptions: { readonly 'zh-CN': { readonly [english: string]: string } } = ${JSON.stringify({ 'zh-CN': texts }, null, 2)};
+`;
+}
+
+const outputs = {
+  'types.g.ts': await typesFile(),
+  'schemas.g.ts': schemasFile(),
+  'descriptions.g.ts': descriptionsFile(),
+};
 const check = process.argv.includes('--check');
 for (const [name, text] of Object.entries(outputs)) {
   const path = join(source, name);

@@ -7,6 +7,7 @@ export {
   shown,
   sortProblems,
 } from './catalogue.ts';
+export { describedIn } from './describe.ts';
 export type { Expression } from './expression.ts';
 export { formatDocument } from './format.ts';
 export { type DocumentKind, defineKind } from './kind.ts';
