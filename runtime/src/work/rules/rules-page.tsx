@@ -16,6 +16,7 @@ import {
 import { formatMoment, formatNumber } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
 import { AssignmentResultPanel } from './assignment-result.tsx';
+import { scheduleText } from './schedule-text.ts';
 
 interface Shown {
   readonly rule: RuleBody;
@@ -61,7 +62,7 @@ function Rule({
   readonly onShown: (kind: Shown['kind'], result: AssignmentResult) => void;
 }) {
   const { t } = useTranslation();
-  const { label } = useLanguage();
+  const { label, language } = useLanguage();
   const api = useApi();
   const queries = useQueryClient();
   const { modal, message } = App.useApp();
@@ -91,6 +92,7 @@ function Rule({
       onOk: () => run.mutate(),
     });
   const last = rule.lastRun?.at;
+  const schedule = scheduleText(rule.schedule, language);
   return (
     <div className="t-rule">
       <div className="t-rule-text">
@@ -99,7 +101,7 @@ function Rule({
         <p className="t-muted">
           {[
             label(config.taskTypes[rule.taskType]?.label, rule.taskType),
-            ...scheduleText(rule.schedule),
+            ...(schedule === undefined ? [] : [schedule]),
             last ? t('rules.lastRun', { when: formatMoment(last, locale) }) : t('rules.never'),
           ].join(' · ')}
         </p>
@@ -112,13 +114,6 @@ function Rule({
       </Button>
     </div>
   );
-}
-
-function scheduleText(schedule: unknown): readonly string[] {
-  if (typeof schedule === 'string') return [schedule];
-  if (typeof schedule !== 'object' || schedule === null || !('cron' in schedule)) return [];
-  const { cron, timeZone } = schedule as { cron: unknown; timeZone?: unknown };
-  return [[cron, timeZone].filter((part) => typeof part === 'string').join(' ')];
 }
 
 function EarlierRuns({ rule }: { readonly rule: string }) {
