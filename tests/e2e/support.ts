@@ -108,8 +108,21 @@ export async function eventually<T>(read: () => Promise<T>, done: (value: T) => 
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Colours on their way from one to another are nobody's choice: what moves and ends has ended. */
+async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 /** What axe finds serious or critical, one line each. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await stillness(page);
   // Evaluated through the debugger: the page's own policy, rightly, lets no foreign script in.
   await page.evaluate(axe);
   const results = await page.evaluate(
