@@ -139,7 +139,6 @@ export interface ControlProps<Options = { readonly [option: string]: unknown }, 
   readonly autoFocus?: boolean;
   readonly invalid?: boolean;
   readonly describedBy?: string;
-  readonly placeholder?: string;
   readonly locale: Locale;
   /** Records of an entity for pickers, a page at a time, through the viewer's rights. */
   readonly lookup: RecordLookup;

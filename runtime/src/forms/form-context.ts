@@ -9,4 +9,6 @@ export interface FormContext {
   readonly sections: readonly DecidedSection[];
   readonly fields: { readonly [field: string]: FieldConfig };
   readonly titles: Titles;
+  /** What is wrong with the text in a control that means no value; undefined when it does again. */
+  readonly onFault: (field: string, message: string | undefined) => void;
 }

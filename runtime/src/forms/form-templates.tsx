@@ -110,6 +110,7 @@ export function RegistryField({
       value={formData ?? null}
       onChange={(value) => onChange(value, fieldPathId.path)}
       onBlur={() => onBlur(id, formData)}
+      onFault={(message) => registry.formContext.onFault(field.id, message)}
       required={required === true}
       readOnly={readonly === true}
       disabled={disabled === true}

@@ -22,23 +22,30 @@ export interface ValidationTexts {
   label(text: Text | undefined, fallback: string): string;
 }
 
+/** By field. */
+export type Faults = { readonly [field: string]: string };
+
 export interface ValidatorInput {
   readonly fields: ReadonlyMap<string, FieldConfig>;
   /** Value schemas of the form; a field that has none is checked by its type's. */
   readonly schema: { readonly [keyword: string]: unknown };
   readonly registry: Registry;
   readonly texts: ValidationTexts;
+  /** Of controls whose text means no value: the value beside it is not what the user wrote. */
+  readonly faults: Faults;
 }
 
 type FormValidator = ValidatorType<FormValues, RJSFSchema, FormContext>;
 
 /** Checks values without generating code, so that it works under a strict Content-Security-Policy. */
 export function createFormValidator(input: ValidatorInput): FormValidator {
-  const { fields, texts } = input;
+  const { fields, texts, faults } = input;
 
   const messagesFor = (id: string, value: unknown, required: boolean): readonly string[] => {
     const field = fields.get(id);
     if (!field) return [];
+    const fault = faults[id];
+    if (fault !== undefined) return [fault];
     const name = texts.label(field.label, field.id);
     if (isEmpty(value)) return required ? [texts.required(name)] : [];
     const schema = valueSchema(input, field);

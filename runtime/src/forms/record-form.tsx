@@ -2,13 +2,13 @@
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { ErrorSchema, RegistryFieldsType, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { FieldConfig, FormConfig } from '@tenon/model';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
 import { useRegistry } from '../registry/index.ts';
 import type { FormContext, FormValues, Titles } from './form-context.ts';
 import { FieldFrame, RegistryField, SectionsTemplate } from './form-templates.tsx';
-import { createFormValidator } from './form-validator.ts';
+import { createFormValidator, type Faults } from './form-validator.ts';
 import { useDecidedForm } from './use-decided-form.ts';
 
 export interface RecordFormProps {
@@ -55,6 +55,12 @@ export function RecordForm(props: RecordFormProps) {
   const { label } = useLanguage();
   const registry = useRegistry();
   const decided = useDecidedForm(props);
+  const [faults, setFaults] = useState<Faults>({});
+  const onFault = useCallback((field: string, message: string | undefined) => {
+    setFaults(({ [field]: _, ...others }) =>
+      message === undefined ? others : { ...others, [field]: message },
+    );
+  }, []);
   const byId = useMemo(() => new Map(fields.map((field) => [field.id, field])), [fields]);
 
   const shown = decided.sections.flatMap((section) => section.fields).filter(({ field }) => byId.has(field));
@@ -88,6 +94,7 @@ export function RecordForm(props: RecordFormProps) {
         fields: byId,
         schema: form.schema,
         registry,
+        faults,
         texts: {
           required: (field) => t('form.required', { field }),
           invalid: (field) => t('form.invalid', { field }),
@@ -98,12 +105,13 @@ export function RecordForm(props: RecordFormProps) {
           label,
         },
       }),
-    [byId, form.schema, registry, t, label],
+    [byId, form.schema, registry, faults, t, label],
   );
   const context: FormContext = {
     sections: decided.sections,
     fields: Object.fromEntries(byId),
     titles,
+    onFault,
   };
   return (
     <Form<FormValues, RJSFSchema, FormContext>

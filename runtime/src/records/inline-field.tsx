@@ -1,10 +1,10 @@
-import { EditOutlined } from '@ant-design/icons';
 import type { EntityConfig, FieldConfig, RecordBody } from '@tenon/model';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeErrors } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { EditOutlined } from '../pages/icons.tsx';
 import { useErrorText } from '../pages/index.ts';
 import { FieldCell, FieldControl } from '../registry/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -63,12 +63,17 @@ function InlineEditor({
   // What editing began with: somebody else's change meanwhile must not pass unnoticed.
   const [base] = useState(record);
   const [value, setValue] = useState<unknown>(record[field.id] ?? null);
+  const [fault, setFault] = useState<string>();
+  const [refused, setRefused] = useState(false);
   const { save, conflict, dropConflict } = useSaveRecord(entity.id, onClose);
   const title = base.$titles?.[field.id];
   const values = { [field.id]: value };
   const placed = placeErrors(save.error, [field.id]);
-  const messages = save.error && !conflict ? (placed.fields[field.id] ?? [text(save.error)]) : [];
+  const saveMessages = save.error && !conflict ? (placed.fields[field.id] ?? [text(save.error)]) : [];
+  const messages = refused && fault !== undefined ? [fault] : saveMessages;
   const submit = () => {
+    setRefused(fault !== undefined);
+    if (fault !== undefined) return;
     if (JSON.stringify(value) === JSON.stringify(base[field.id] ?? null)) onClose();
     else save.mutate({ base, values });
   };
@@ -88,6 +93,7 @@ function InlineEditor({
         field={field}
         value={value}
         onChange={setValue}
+        onFault={setFault}
         required={field.required}
         readOnly={false}
         disabled={save.isPending}

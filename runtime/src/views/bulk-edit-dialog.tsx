@@ -22,6 +22,7 @@ export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogP
   const fields = entity.fields.filter(isEditable);
   const [chosen, setChosen] = useState<string>();
   const [value, setValue] = useState<unknown>(null);
+  const [fault, setFault] = useState<string>();
   const field = fields.find(({ id }) => id === chosen);
   const bulk = useBulk(entity.id, () => {
     onDone();
@@ -33,7 +34,7 @@ export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogP
       title={t('records.bulkEditTitle', { count: ids.length })}
       okText={t('app.save')}
       cancelText={t('app.cancel')}
-      okButtonProps={{ disabled: !field || (field.required && value === null) }}
+      okButtonProps={{ disabled: !field || fault !== undefined || (field.required && value === null) }}
       confirmLoading={bulk.isPending}
       onCancel={onClose}
       onOk={() => field && bulk.mutate({ action: 'update', ids, values: { [field.id]: value } })}
@@ -67,6 +68,7 @@ export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogP
                 field={field}
                 value={value}
                 onChange={setValue}
+                onFault={setFault}
                 required={field.required}
                 readOnly={false}
               />

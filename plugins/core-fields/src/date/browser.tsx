@@ -22,7 +22,7 @@ function DateControl(control: ControlProps<DateOptions, string>) {
       allowClear={!required}
       disabled={disabled || readOnly}
       status={control.invalid ? 'error' : undefined}
-      placeholder={control.placeholder ?? form}
+      placeholder={form}
     />
   );
 }

@@ -29,7 +29,7 @@ function DatetimeControl(control: ControlProps<DatetimeOptions, string>) {
       allowClear={!required}
       disabled={disabled || readOnly}
       status={control.invalid ? 'error' : undefined}
-      placeholder={control.placeholder ?? form}
+      placeholder={form}
     />
   );
 }

@@ -24,7 +24,6 @@ function LongTextControl(control: ControlProps<LongTextOptions, string>) {
       status={invalid ? 'error' : undefined}
       readOnly={control.readOnly}
       disabled={control.disabled}
-      placeholder={control.placeholder}
     />
   );
 }

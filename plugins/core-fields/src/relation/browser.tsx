@@ -20,7 +20,7 @@ function RelationControl(control: ControlProps<RelationOptions, RelationValue>) 
         else onChange(cardinality === 'one' ? (ids[0] ?? null) : [...ids].sort());
       }}
       readOnly={control.readOnly || isInverse}
-      placeholder={isInverse ? uiText('readOnlyInverse', locale.language) : control.placeholder}
+      placeholder={isInverse ? uiText('readOnlyInverse', locale.language) : undefined}
     />
   );
 }

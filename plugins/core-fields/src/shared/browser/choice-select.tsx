@@ -58,7 +58,6 @@ export function ChoiceSelect(props: ChoiceSelectProps) {
       allowClear={!required && !readOnly}
       disabled={disabled || readOnly}
       status={invalid ? 'error' : undefined}
-      placeholder={props.placeholder}
       notFoundContent={uiText('nothingFound', locale.language)}
     />
   );

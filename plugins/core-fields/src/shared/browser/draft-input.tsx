@@ -1,6 +1,6 @@
 import type { ControlProps } from '@tenon/plugin-api';
 import { Input, theme } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { labelling } from './labelling.ts';
 
 /** What a text means: a value, nothing, or a fault in the reader's language. */
@@ -33,18 +33,28 @@ export function DraftInput<Options, Value>(props: DraftInputProps<Options, Value
   const [draft, setDraft] = useState<{ text: string; value: Value | null; fault?: string } | undefined>();
   const present = draft && same(draft.value, value) ? draft : undefined;
   const fault = present?.fault;
-  const faultShown = fault !== undefined && !focused;
+  // Who says that it is invalid says why.
+  const faultShown = fault !== undefined && !focused && control.invalid !== true;
   const faultId = `${control.id}-fault`;
+
+  const tell = useRef(onFault);
+  useEffect(() => {
+    tell.current = onFault;
+  });
+  // However the draft ends, by a better text, another value or with the input itself: its fault ends with it.
+  useEffect(() => {
+    if (fault === undefined) return;
+    tell.current?.(fault);
+    return () => tell.current?.(undefined);
+  }, [fault]);
 
   const change = (text: string) => {
     const reading = read(text);
     if ('fault' in reading) {
       setDraft({ text, value, fault: reading.fault });
-      onFault?.(reading.fault);
       return;
     }
     setDraft({ text, value: reading.value });
-    if (fault !== undefined) onFault?.(undefined);
     if (!same(reading.value, value)) onChange(reading.value);
   };
 
@@ -66,7 +76,6 @@ export function DraftInput<Options, Value>(props: DraftInputProps<Options, Value
         status={invalid && !focused ? 'error' : undefined}
         readOnly={control.readOnly}
         disabled={control.disabled}
-        placeholder={control.placeholder}
         inputMode={inputMode}
         autoComplete={autoComplete ?? 'off'}
         prefix={prefix}

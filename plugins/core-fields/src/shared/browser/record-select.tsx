@@ -12,6 +12,7 @@ export interface RecordSelectProps extends RecordControl {
   readonly many: boolean;
   readonly ids: readonly string[];
   readonly onPick: (ids: readonly string[]) => void;
+  readonly placeholder?: string;
   readonly renderOption?: (title: string) => ReactNode;
 }
 
