@@ -1,8 +1,8 @@
-import { MenuOutlined } from '@ant-design/icons';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
+import { MenuOutlined } from '../pages/icons.tsx';
 import { Icon } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { configuredLinks, homeLink, type NavigationLink } from './navigation.ts';

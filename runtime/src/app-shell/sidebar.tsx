@@ -1,8 +1,8 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
+import { MenuFoldOutlined, MenuUnfoldOutlined, SettingOutlined } from '../pages/icons.tsx';
 import { Icon } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { configuredLinks, homeLink, managerLinks, type NavigationLink } from './navigation.ts';

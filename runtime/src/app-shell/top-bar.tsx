@@ -1,6 +1,6 @@
-import { BulbOutlined, GlobalOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BulbOutlined, GlobalOutlined, SearchOutlined } from '../pages/icons.tsx';
 import { setThemeChoice, type ThemeChoice, useThemeMode } from '../theme/index.ts';
 import { useSwitchLanguage } from './use-switch-language.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -12,7 +12,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   return (
     <header className="t-top-bar">
       <button type="button" className="t-search-button" onClick={onSearch} aria-haspopup="dialog">
-        <SearchOutlined aria-hidden />
+        <SearchOutlined />
         <span className="t-search-text">{t('app.search')}</span>
         <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>

@@ -1,9 +1,9 @@
-import { LogoutOutlined, SettingOutlined, ToolOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Avatar, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { keys, useApi } from '../api-client/index.ts';
+import { LogoutOutlined, SettingOutlined, ToolOutlined } from '../pages/icons.tsx';
 import { useWorkspace } from '../workspace/index.ts';
 
 export function UserMenu() {

@@ -1,10 +1,10 @@
-import { ReloadOutlined } from '@ant-design/icons';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { DashboardData } from '@tenon/model';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { ReloadOutlined } from '../pages/icons.tsx';
 import { EmptyState, LoadError } from '../pages/index.ts';
 import { formatMoment } from '../theme/index.ts';
 import { useWorkspace } from '../workspace/index.ts';

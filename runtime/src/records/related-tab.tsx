@@ -1,4 +1,3 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { Expression } from '@tenon/documents';
 import type { EntityConfig, FieldConfig, RecordBody } from '@tenon/model';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { PlusOutlined } from '../pages/icons.tsx';
 import { LinkButton, LoadError } from '../pages/index.ts';
 import { useRegistry } from '../registry/index.ts';
 import { configuredColumns } from '../views/columns.ts';

@@ -1,4 +1,3 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { EntityConfig, FieldConfig } from '@tenon/model';
 import { Button, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
@@ -13,6 +12,7 @@ import {
   type ValueEditorProps,
 } from 'react-querybuilder';
 import { useLanguage } from '../i18n/index.ts';
+import { DeleteOutlined, PlusOutlined } from '../pages/icons.tsx';
 import { useRegistry } from '../registry/index.ts';
 import { countRules, emptyFilter, type Filter, filled } from './filter-expression.ts';
 import { FilterValue } from './filter-value.tsx';

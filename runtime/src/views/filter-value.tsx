@@ -1,10 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons';
 import type { ValueKind } from '@tenon/expressions';
 import type { FieldConfig } from '@tenon/model';
 import { Button, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
+import { PlusOutlined } from '../pages/icons.tsx';
 import { FieldCell, FieldControl, useRegistry } from '../registry/index.ts';
 
 export interface FilterValueProps {

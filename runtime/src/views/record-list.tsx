@@ -1,4 +1,3 @@
-import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Expression } from '@tenon/documents';
 import type { EntityConfig, ViewConfig } from '@tenon/model';
 import { Button, Input, Skeleton } from 'antd';
@@ -6,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
+import { FilterOutlined, SearchOutlined } from '../pages/icons.tsx';
 import { EmptyState, LoadError } from '../pages/index.ts';
 import { formatNumber } from '../theme/index.ts';
 import { recordHref, useWorkspace } from '../workspace/index.ts';
@@ -166,7 +166,7 @@ function SearchBox({
     <Input
       type="search"
       allowClear
-      prefix={<SearchOutlined aria-hidden />}
+      prefix={<SearchOutlined />}
       aria-label={name}
       placeholder={name}
       value={text}

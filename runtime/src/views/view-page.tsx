@@ -1,4 +1,3 @@
-import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import type { EntityConfig, ViewConfig } from '@tenon/model';
 import { Button, Dropdown, Select } from 'antd';
 import { Suspense } from 'react';
@@ -6,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { EllipsisOutlined, PlusOutlined } from '../pages/icons.tsx';
 import { LinkButton, NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { configuredColumns } from './columns.ts';

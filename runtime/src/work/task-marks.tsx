@@ -1,8 +1,8 @@
-import { FireFilled } from '@ant-design/icons';
 import type { TaskBody } from '@tenon/model';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
+import { FireFilled } from '../pages/icons.tsx';
 import { formatMoment, formatNumber, formatRelative, useNow } from '../theme/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 
@@ -11,7 +11,7 @@ export function HotMark({ hot }: { readonly hot: boolean }) {
   if (!hot) return null;
   return (
     <span className="t-mark t-mark-hot">
-      <FireFilled aria-hidden /> {t('work.hot')}
+      <FireFilled /> {t('work.hot')}
     </span>
   );
 }

@@ -80,7 +80,8 @@ function WorkbenchHeader({
             {open && <DueMark task={task} />}
             {open && (
               <span>
-                {t('work.priority')} <PriorityMark task={task} />
+                <span aria-hidden>{t('work.priority')} </span>
+                <PriorityMark task={task} />
               </span>
             )}
             {!mine && task.operator && <span>{task.operator.name}</span>}

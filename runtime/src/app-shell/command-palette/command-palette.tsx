@@ -1,9 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons';
 import { Input, Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/index.ts';
+import { SearchOutlined } from '../../pages/icons.tsx';
 import { Icon } from '../../pages/index.ts';
 import { recordHref, useWorkspace } from '../../workspace/index.ts';
 import { useCommands } from './commands.ts';
@@ -59,7 +59,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       style={{ top: '12vh' }}
     >
       <div className="t-palette-box">
-        <SearchOutlined aria-hidden />
+        <SearchOutlined />
         <Input
           variant="borderless"
           autoFocus

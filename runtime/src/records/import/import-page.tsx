@@ -1,4 +1,3 @@
-import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EntityConfig, ImportResult } from '@tenon/model';
 import { Alert, Button, Steps, Upload } from 'antd';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { keys, useApi } from '../../api-client/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { InboxOutlined } from '../../pages/icons.tsx';
 import { LinkButton, NotFoundPage, PageHeader, useErrorText } from '../../pages/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
 import { type ColumnMapping, importableFields, importMapping, matchColumns } from './column-mapping.ts';
@@ -164,7 +164,7 @@ function FileStep({ onFile }: { readonly onFile: (name: string, text: string) =>
       }}
     >
       <p className="t-icon">
-        <InboxOutlined aria-hidden />
+        <InboxOutlined />
       </p>
       <p>{t('importer.drop')}</p>
       <p className="t-muted">{t('importer.dropHint')}</p>
