@@ -28,6 +28,7 @@ export const errorCatalogue = {
   'version-required': 'PreconditionRequired',
   'too-many-requests': 'TooManyRequests',
   'too-large': 'TooLarge',
+  'file-too-large': 'TooLarge',
   'timed-out': 'Unavailable',
   'database-unavailable': 'Unavailable',
   internal: 'Internal',

@@ -19,6 +19,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import { openDatabase } from './database/index.ts';
 import { demoAccounts, demoUserIds } from './demo/load.ts';
+import { createFiles } from './files/index.ts';
 import { createLiveEvents } from './http/events.ts';
 import { createIdentity } from './identity/identity.ts';
 import { createJobs } from './jobs/index.ts';
@@ -62,6 +63,7 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const ownership = createOwnershipGate();
     const records = createRecords({ now, ownership });
     const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
+    const files = createFiles({ now });
     defineMaintenance({ db, jobs, now });
     const work = createWork({
       db,
@@ -79,6 +81,7 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       releases,
       records,
       jobs,
+      files,
       work,
       identity,
       now,

@@ -1,7 +1,11 @@
-/** What has to be cleared away now and then: retired columns past their time, sign-in data that means nothing any more. */
+/**
+ * What has to be cleared away now and then: retired columns past their time, files that nothing keeps, sign-in data that
+ * means nothing any more.
+ */
 import { sql } from '@tenon/expressions';
 import { DateTime } from 'luxon';
 import type { Database } from './database/index.ts';
+import { clearFiles } from './files/index.ts';
 import { sessionLife } from './identity/sessions.ts';
 import type { Jobs } from './jobs/index.ts';
 import { keptForDays, purgeRetired } from './tables/index.ts';
@@ -27,6 +31,7 @@ export function defineMaintenance({ db, jobs, now }: MaintenanceDependencies): v
         delete from tenon.sessions
         where expires_at < now() or seen_at < now() - make_interval(days => ${sessionLife.idleDays})`);
       await db.query(sql`delete from tenon.attempts where at < now() - interval '1 hour'`);
+      await clearFiles(db, now());
       await db.query(sql`delete from tenon.first_links where expires_at < now()`);
     },
     // The next night does what this one could not.

@@ -1,6 +1,7 @@
 /** The parts of a running Tenon, as the composition root puts them together. */
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from './database/index.ts';
+import type { Files } from './files/index.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Jobs } from './jobs/index.ts';
 import type { Records } from './records/records.ts';
@@ -13,6 +14,7 @@ export interface Tenon {
   readonly releases: Releases;
   readonly records: Records;
   readonly jobs: Jobs;
+  readonly files: Files;
   readonly work: Work;
   readonly identity: Identity;
   readonly now: () => string;

@@ -2,6 +2,7 @@ import type { Label } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Logger } from 'pino';
 import type { Database } from '../database/index.ts';
+import type { Files } from '../files/index.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Records } from '../records/records.ts';
@@ -17,6 +18,7 @@ export interface AppServices {
   readonly releases: Releases;
   readonly work: Work;
   readonly jobs: Jobs;
+  readonly files: Files;
   readonly identity: Identity;
   readonly events: LiveEvents;
   readonly log: Logger;

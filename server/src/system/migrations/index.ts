@@ -5,8 +5,9 @@ import { imports } from './0202-imports.ts';
 import { work } from './0301-work.ts';
 import { segmentationStates } from './0302-segmentation-states.ts';
 import { identity } from './0400-identity.ts';
+import { files } from './0501-files.ts';
 
-/** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx. */
+/** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files 05xx. */
 export interface SystemMigration {
   readonly name: string;
   up(knex: Knex): Promise<void>;
@@ -19,4 +20,5 @@ export const migrations: readonly SystemMigration[] = [
   work,
   segmentationStates,
   identity,
+  files,
 ];
