@@ -15,6 +15,6 @@ export { planProblem, planProblems } from './plan-problems.ts';
 export { modelProblems } from './problems.ts';
 export { isSortable } from './resolve/paths.ts';
 export { isTimeZone } from './time-zone.ts';
-export { problemMessage } from './translate.ts';
+export { problemHint, problemMessage } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
 export type * from './wire.ts';

@@ -29,7 +29,7 @@ describe('problem catalogue', () => {
       kind: 'entity',
       id: 'b',
     });
-    expect(problemMessage(problem, 'zh-CN')).toBe('不存在 entity“b”');
+    expect(problemMessage(problem, 'zh-CN')).toBe('不存在对象“b”');
     expect(problemMessage({ ...problem, code: 'of-a-plugin', message: 'No' }, 'zh-CN')).toBe('No');
   });
 });

@@ -5,7 +5,7 @@ export const modelProblems = {
   'document-repeated': {
     severity: 'error',
     en: "two documents are {kind} '{id}'; this one is left out",
-    'zh-CN': '有两个文档同为 {kind}“{id}”；此文档未采用',
+    'zh-CN': '有两个文档同为{kind}“{id}”；此文档未采用',
   },
   'organisation-id': {
     severity: 'error',
@@ -35,7 +35,7 @@ export const modelProblems = {
   'reference-unknown': {
     severity: 'error',
     en: "there is no {kind} '{id}'",
-    'zh-CN': '不存在 {kind}“{id}”',
+    'zh-CN': '不存在{kind}“{id}”',
   },
   'builtin-field-changed': {
     severity: 'error',
@@ -120,7 +120,7 @@ export const modelProblems = {
   'type-unknown': {
     severity: 'error',
     en: "unknown {what} '{type}'; known: {allowed}",
-    'zh-CN': '未知的 {what}“{type}”；可用：{allowed}',
+    'zh-CN': '未知的{what}“{type}”；可用：{allowed}',
   },
   'time-zone-unknown': {
     severity: 'error',

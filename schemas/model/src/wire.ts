@@ -116,6 +116,8 @@ export interface ImportResult {
   readonly errors: readonly {
     readonly row: number;
     readonly column: string | null;
+    /** The field that is wrong where the file has no column for it. */
+    readonly field?: string;
     readonly code: string;
     readonly message: string;
     readonly value?: string;
