@@ -7,7 +7,7 @@ import {
 } from '@ant-design/icons';
 import { Icon } from '@tenon/runtime/preview';
 import { Button, Input, Tooltip } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useCompilation } from '../problems/index.ts';
@@ -46,6 +46,12 @@ export function DocumentTree({ onAdd, onFollow }: DocumentTreeProps) {
       entries: matches.filter(({ document }) => document.kind === kind),
     }));
   }, [documents, labelOf, wanted]);
+  const tree = useRef<HTMLElement>(null);
+  // The document on screen stays in sight, however it was opened.
+  useEffect(() => {
+    if (pathname.startsWith('/documents/'))
+      tree.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   const toggle = (kind: string) => {
     const next = new Set(closed);
     if (!next.delete(kind)) next.add(kind);
@@ -76,7 +82,7 @@ export function DocumentTree({ onAdd, onFollow }: DocumentTreeProps) {
           />
         </Tooltip>
       </div>
-      <nav className="s-tree" aria-label={t('documents.title')}>
+      <nav ref={tree} className="s-tree" aria-label={t('documents.title')}>
         {groups.map(({ kind, entries }) => {
           if (wanted !== '' && entries.length === 0) return null;
           const open = wanted !== '' || !closed.has(kind) || pathname.startsWith(`/documents/${kind}/`);

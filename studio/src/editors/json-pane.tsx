@@ -4,7 +4,7 @@ import { useLocation } from 'react-router';
 import type { DraftDocument } from '../documents/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { diagnosticsOf, JsonEditor, rangeOf } from '../json-editor/index.ts';
-import { problemText, useCompilation } from '../problems/index.ts';
+import { hintText, problemText, useCompilation } from '../problems/index.ts';
 import { type ReferenceContext, useSchemaGuide } from '../references/index.ts';
 
 /** The document as text, with its problems marked and help from its schema. */
@@ -24,7 +24,11 @@ export function JsonPane({
   const { content, kind, id } = document;
   const problems = problemsOf(document);
   const diagnostics = useMemo(
-    () => diagnosticsOf(content, problems, (problem) => problemText(problem, language)),
+    () =>
+      diagnosticsOf(content, problems, (problem) => ({
+        text: problemText(problem, language),
+        hint: hintText(problem, language),
+      })),
     [content, problems, language],
   );
   const select = useWantedRange(content);

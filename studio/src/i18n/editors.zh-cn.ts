@@ -136,7 +136,7 @@ export const editorsZh = {
     instructions: '操作说明',
     priority: '优先级',
     score: '分值',
-    hot: '紧急条件',
+    hot: '热点条件',
     due: '截止时间',
     outcomes: '跟进结果',
     hint: '提示',

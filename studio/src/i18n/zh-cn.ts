@@ -266,7 +266,7 @@ export const zhCN: Catalogue = {
     notAllowed: '您的角色不能管理用户',
   },
   jobs: {
-    title: '失败任务',
+    title: '失败的作业',
     below: '多次尝试后放弃的后台作业。原因排除后可以重新执行。',
     none: '没有失败的作业',
     noneHint: '所有后台作业都已完成。',

@@ -1,6 +1,6 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
-import { type Language, pointerKeys, textIn } from '@tenon/documents';
+import { describedIn, type Language, pointerKeys, textIn } from '@tenon/documents';
 import {
   isExpression,
   isText,
@@ -59,7 +59,7 @@ function keyCompletions(place: Place, world: CompletionWorld): readonly Completi
     .map(({ name, node, required }) => ({
       label: name,
       type: 'property',
-      ...(typeof node.schema.description === 'string' && { info: node.schema.description }),
+      info: describedIn(node.schema, language),
       ...(required && { boost: 2, detail: '*' }),
       apply: `"${name}": ${blankOf(node, guide)}`,
     }));

@@ -6,19 +6,19 @@ import { parseJson, rangeOf } from './pointer-range.ts';
 export function diagnosticsOf(
   text: string,
   problems: readonly Problem[],
-  message: (problem: Problem) => string,
+  texts: (problem: Problem) => { readonly text: string; readonly hint: string | undefined },
 ): readonly Diagnostic[] {
   const tree = parseJson(text);
   return problems
     .map((problem) => {
       const { line, column } = problem.details ?? {};
-      const written = message(problem);
+      const { text: said, hint } = texts(problem);
       return {
         ...(typeof line === 'number' && typeof column === 'number'
           ? rangeAt(text, line, column)
           : rangeOf(text, problem.pointer, tree)),
         severity: problem.severity,
-        message: problem.hint === undefined ? written : `${written}\n${problem.hint}`,
+        message: hint === undefined ? said : `${said}\n${hint}`,
       };
     })
     .sort((a, b) => a.from - b.from);

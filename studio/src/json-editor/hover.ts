@@ -1,6 +1,6 @@
 import { syntaxTree } from '@codemirror/language';
 import { hoverTooltip } from '@codemirror/view';
-import { textIn, valueAt } from '@tenon/documents';
+import { describedIn, textIn, valueAt } from '@tenon/documents';
 import { nodeAt, referencesAt } from '../references/index.ts';
 import type { CompletionWorld } from './completion.ts';
 import { placeAt, pointerOf, rangeOf } from './pointer-range.ts';
@@ -19,9 +19,9 @@ export function hoverAt(text: string, position: number, world: CompletionWorld):
   const referred = place.inKey
     ? undefined
     : referencesAt(world.reference, pointer)?.find(({ id }) => id === value);
-  const description = node?.schema.description;
+  const description = node && describedIn(node.schema, world.language);
   const known = referred?.label === undefined ? '' : textIn(referred.label, world.language);
-  const parts = [known, typeof description === 'string' ? description : ''].filter((part) => part !== '');
+  const parts = [known, description ?? ''].filter((part) => part !== '');
   if (parts.length === 0) return undefined;
   return { title: pointer.split('/').at(-1) ?? '', text: parts.join(' · ') };
 }

@@ -1,9 +1,13 @@
 import type { Language, Problem } from '@tenon/documents';
-import { problemMessage } from '@tenon/model';
+import { problemHint, problemMessage } from '@tenon/model';
 
 /** A problem in the reader's language; what plugins say stays as they said it. */
 export const problemText = (problem: Problem, language: Language): string =>
   problemMessage(problem, language);
+
+/** What may mend it, in the reader's language. */
+export const hintText = (problem: Problem, language: Language): string | undefined =>
+  problemHint(problem, language);
 
 /** Tells problems of one list apart. */
 export const problemKey = ({ code, document, pointer, message }: Problem): string =>

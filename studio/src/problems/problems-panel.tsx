@@ -14,7 +14,7 @@ import { hrefOf } from '../documents/kinds.ts';
 import { useKindName, useLabelOf } from '../documents/use-label-of.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { useCompilation } from './compilation-context.tsx';
-import { problemKey, problemText } from './problem-text.ts';
+import { hintText, problemKey, problemText } from './problem-text.ts';
 
 /** All problems of the draft, those of the document on screen first; each opens its place. */
 export function ProblemsPanel() {
@@ -77,7 +77,8 @@ export function ProblemLine({ problem }: { readonly problem: Problem }) {
   const navigate = useNavigate();
   const kindName = useKindName();
   const labelOf = useLabelOf();
-  const { document: ref, pointer, severity, hint } = problem;
+  const { document: ref, pointer, severity } = problem;
+  const hint = hintText(problem, language);
   const document = documents.find(({ kind, id }) => kind === ref.kind && id === ref.id);
   const Sign = severity === 'error' ? CloseCircleFilled : WarningFilled;
   const go = () => void navigate(hrefOf(ref), { state: { pointer, at: Date.now() } });

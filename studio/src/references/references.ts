@@ -94,14 +94,18 @@ const columnsOfList: Source = (context, keys) => {
 };
 const ownIds =
   (...lists: readonly string[]): Source =>
-  ({ document }) =>
-    lists.flatMap((list) => {
-      const items = valueAt(document, list);
+  (context) => {
+    const known = new Map(pathsOf(entityOf(context), context.model).map(({ id, label }) => [id, label]));
+    return lists.flatMap((list) => {
+      const items = valueAt(context.document, list);
       return Array.isArray(items)
-        ? items.flatMap((item) => (hasId(item) ? [{ id: item.id, label: item.label }] : []))
+        ? items.flatMap((item) =>
+            hasId(item) ? [{ id: item.id, label: item.label ?? known.get(item.field ?? '') }] : [],
+          )
         : [];
     });
-const hasId = (item: unknown): item is { id: string; label?: Text } =>
+  };
+const hasId = (item: unknown): item is { id: string; label?: Text; field?: string } =>
   typeof item === 'object' && item !== null && typeof (item as { id?: unknown }).id === 'string';
 const grantEntities: Source = (context, keys) => [
   { id: '*', label: { en: 'All entities', 'zh-CN': '所有对象' } },

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { diagnosticsOf, JsonEditor } from '../../json-editor/index.ts';
-import { problemText } from '../../problems/index.ts';
+import { hintText, problemText } from '../../problems/index.ts';
 import { useSchemaGuide } from '../../references/index.ts';
 import { useEditing } from '../editing.ts';
 
@@ -44,7 +44,11 @@ export function JsonField({ pointer, value, label, onChange }: JsonFieldProps) {
     [problems, pointer],
   );
   const diagnostics = useMemo(
-    () => diagnosticsOf(text, own, (problem) => problemText(problem, language)),
+    () =>
+      diagnosticsOf(text, own, (problem) => ({
+        text: problemText(problem, language),
+        hint: hintText(problem, language),
+      })),
     [text, own, language],
   );
   const edit = (next: string) => {

@@ -206,7 +206,9 @@ export function ItemButtons({
   );
 }
 
-/** What to call an element while it is folded: its label, what it refers to, its id, or its number. */
+const namingKeys = ['field', 'by', 'relation', 'view', 'dashboard', 'report', 'entity', 'id'] as const;
+
+/** What to call an element while it is folded: its label, that of what it refers to, its id, or its number. */
 function useItemName(value: unknown, index: number, pointer: string): string {
   const { label } = useLanguage();
   const { reference } = useEditing();
@@ -215,11 +217,13 @@ function useItemName(value: unknown, index: number, pointer: string): string {
     const own = label(value.label as Text);
     if (own !== '') return own;
   }
-  for (const key of ['id', 'field', 'by', 'relation', 'entity']) {
+  const named = namingKeys.flatMap((key) => {
     const id = value[key];
-    if (typeof id !== 'string' || id === '') continue;
+    return typeof id === 'string' && id !== '' ? [{ key, id }] : [];
+  });
+  for (const { key, id } of named) {
     const meant = referencesAt(reference, pointerTo(pointer, key))?.find((option) => option.id === id);
-    return label(meant?.label, id);
+    if (meant?.label !== undefined) return label(meant.label, id);
   }
-  return String(index + 1);
+  return named[0]?.id ?? String(index + 1);
 }

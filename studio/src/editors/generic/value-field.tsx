@@ -1,7 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
+import { describedIn } from '@tenon/documents';
 import { Button, Tooltip } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
 import {
   isExpression,
   isText,
@@ -24,13 +26,14 @@ import { usePropertyName } from './use-property-name.ts';
 export function ValueField(props: ValueFieldProps) {
   const { name, node, required, value, pointer, onChange } = props;
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const guide = useSchemaGuide();
   const propertyName = usePropertyName();
   const id = useId();
   const shape = shapeOf(props, guide.branches(node));
   const nested = shape === 'object' || shape === 'list';
   const caption = propertyName(name);
-  const description = typeof node.schema.description === 'string' ? node.schema.description : undefined;
+  const description = describedIn(node.schema, language);
   const removable = !required && value !== undefined;
   return (
     <fieldset className={nested ? 's-field s-field-nested' : 's-field'} aria-labelledby={`${id}-caption`}>
@@ -60,6 +63,9 @@ export function ValueField(props: ValueFieldProps) {
   );
 }
 
+/** Members that hold whole paragraphs. */
+const longTexts: ReadonlySet<string> = new Set(['description', 'instructions']);
+
 type Shape = 'text' | 'json' | 'list' | 'object' | 'scalar';
 
 /** Which control can draw the value as it stands; JSON where none can. */
@@ -83,6 +89,7 @@ function Control({
   id,
   shape,
   label,
+  name,
   node,
   pointer,
   value,
@@ -91,7 +98,8 @@ function Control({
 }: ValueFieldProps & { readonly id: string; readonly shape: Shape; readonly label: string }) {
   const guide = useSchemaGuide();
   const { reference } = useEditing();
-  if (shape === 'text') return <TextField id={id} value={value} onChange={onChange} />;
+  if (shape === 'text')
+    return <TextField id={id} value={value} long={longTexts.has(name)} onChange={onChange} />;
   if (shape === 'list')
     return <ListField node={node} pointer={pointer} value={value} label={label} onChange={onChange} />;
   if (shape === 'object')
