@@ -39,6 +39,7 @@ import { round } from './round.ts';
 import { startOfDay } from './start-of-day.ts';
 import { startsWith } from './starts-with.ts';
 import { sum } from './sum.ts';
+import { text } from './text.ts';
 import { times } from './times.ts';
 import { today } from './today.ts';
 import { weekday } from './weekday.ts';
@@ -75,6 +76,7 @@ export const coreOperators: readonly Operator[] = [
   abs,
   round,
   number,
+  text,
   min,
   max,
   coalesce,
