@@ -112,7 +112,15 @@ function orders(from: number, to: number, sizes: ScaleSizes): Sql {
 }
 
 function touchpoints(from: number, to: number, sizes: ScaleSizes): Sql {
-  const subjects = ['Call about the offer', 'Delivery date', '回访', 'Complaint', 'Renewal', '报价跟进', 'Visit'];
+  const subjects = [
+    'Call about the offer',
+    'Delivery date',
+    '回访',
+    'Complaint',
+    'Renewal',
+    '报价跟进',
+    'Visit',
+  ];
   return sql`
     insert into records.touchpoint (id, created_at, updated_at, version, subject, customer, at, channel, minutes)
     select ${idOf(3, sql`n`)}, moment, moment, 1, ${one(1, subjects)},

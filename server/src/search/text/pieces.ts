@@ -1,0 +1,32 @@
+/** A folded text as words, and as runs of characters that are written without spaces. */
+
+export interface Piece {
+  readonly text: string;
+  /** Where it begins in the folded text. */
+  readonly start: number;
+  /** Of a script without spaces between words, or symbols: each character counts by itself. */
+  readonly dense: boolean;
+}
+
+/** Chinese, Japanese, Korean, the scripts of South-East Asia that write no spaces, and symbols such as emoji. */
+const dense =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}\\p{Script=Yi}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{So}\\p{Sk}ー々〇';
+const pieces = new RegExp(`([${dense}]+)|([[\\p{L}\\p{M}\\p{N}]--[${dense}]]+)`, 'gv');
+
+export function piecesOf(folded: string): readonly Piece[] {
+  const found: Piece[] = [];
+  for (const match of folded.matchAll(pieces)) {
+    found.push({ text: match[0], start: match.index, dense: match[1] !== undefined });
+  }
+  return found;
+}
+
+export function isDigits(text: string): boolean {
+  return /^[0-9]+$/.test(text);
+}
+
+/** Whether a word begins there, and not in the middle of one. */
+export function startsWord(folded: string, start: number): boolean {
+  const before = folded.slice(Math.max(0, start - 2), start).match(/.$/u)?.[0];
+  return before === undefined || !/[\p{L}\p{N}]/u.test(before);
+}
