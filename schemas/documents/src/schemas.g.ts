@@ -623,15 +623,28 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
               "default": false,
               "description": "Empty is refused on every write."
             },
+            "requiredWhen": {
+              "$ref": "../common/common.schema.json#/$defs/expression",
+              "description": "Empty is refused while this holds for the record as it would be. May speak of `viewer`."
+            },
             "unique": {
               "type": "boolean",
               "default": false,
               "description": "No two live records hold the same value."
             },
+            "ignoreCase": {
+              "type": "boolean",
+              "default": false,
+              "description": "For a unique field: upper and lower case, and full and half width, are alike."
+            },
             "readOnly": {
               "type": "boolean",
               "default": false,
               "description": "Set by imports, rules and effects, not by people."
+            },
+            "readOnlyWhen": {
+              "$ref": "../common/common.schema.json#/$defs/expression",
+              "description": "People may not change it while this holds for the record as it was and as it would be. May speak of `viewer`."
             },
             "default": {
               "description": "Value for new records that do not state one.",
@@ -666,6 +679,250 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
       "sort": {
         "$ref": "../common/common.schema.json#/$defs/sort",
         "description": "Order of lists that state none; newest first when absent."
+      },
+      "rules": {
+        "type": "array",
+        "maxItems": 200,
+        "description": "What must hold for every record that is written.",
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "$ref": "../common/common.schema.json#/$defs/id"
+            },
+            "label": {
+              "$ref": "../common/common.schema.json#/$defs/text"
+            },
+            "description": {
+              "$ref": "../common/common.schema.json#/$defs/text",
+              "description": "Shown to administrators and as help."
+            },
+            "must": {
+              "$ref": "../common/common.schema.json#/$defs/expression",
+              "description": "A write that leaves this untrue is refused. It is asked when a write touches what it reads. May speak of `viewer`."
+            },
+            "message": {
+              "$ref": "../common/common.schema.json#/$defs/text",
+              "description": "Told to whoever is refused: what to do."
+            },
+            "fields": {
+              "type": "array",
+              "items": {
+                "$ref": "../common/common.schema.json#/$defs/id"
+              },
+              "description": "Fields that the message stands at; the whole record when absent.",
+              "minItems": 1,
+              "maxItems": 500
+            }
+          },
+          "required": [
+            "id",
+            "label",
+            "must",
+            "message"
+          ],
+          "additionalProperties": false,
+          "title": "RuleDocument"
+        }
+      },
+      "uniques": {
+        "type": "array",
+        "maxItems": 50,
+        "description": "Fields whose values no two live records share together. A record that leaves one of them empty is compared with none.",
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "$ref": "../common/common.schema.json#/$defs/id"
+            },
+            "label": {
+              "$ref": "../common/common.schema.json#/$defs/text"
+            },
+            "fields": {
+              "type": "array",
+              "items": {
+                "$ref": "../common/common.schema.json#/$defs/id"
+              },
+              "description": "The fields, in an order that helps to find records by the first ones.",
+              "minItems": 1,
+              "maxItems": 8,
+              "uniqueItems": true
+            },
+            "ignoreCase": {
+              "type": "boolean",
+              "default": false,
+              "description": "In texts, upper and lower case, and full and half width, are alike."
+            },
+            "message": {
+              "$ref": "../common/common.schema.json#/$defs/text",
+              "description": "Told to whoever is refused: what to do."
+            }
+          },
+          "required": [
+            "id",
+            "fields"
+          ],
+          "additionalProperties": false,
+          "title": "UniqueDocument"
+        }
+      },
+      "recordTypes": {
+        "type": "array",
+        "maxItems": 50,
+        "minItems": 1,
+        "description": "Kinds of record of one entity, each with a form and choices of its own. They add the field `record_type`.",
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "$ref": "../common/common.schema.json#/$defs/id"
+            },
+            "label": {
+              "$ref": "../common/common.schema.json#/$defs/text"
+            },
+            "description": {
+              "$ref": "../common/common.schema.json#/$defs/text",
+              "description": "Shown where a record type is chosen."
+            },
+            "form": {
+              "$ref": "../common/common.schema.json#/$defs/id",
+              "description": "Form for records of this type; the form of the entity when absent."
+            },
+            "choices": {
+              "type": "array",
+              "maxItems": 100,
+              "description": "Fields whose options are fewer for records of this type.",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "field": {
+                    "$ref": "../common/common.schema.json#/$defs/id",
+                    "description": "A choice field of the entity."
+                  },
+                  "options": {
+                    "type": "array",
+                    "items": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 200
+                    },
+                    "description": "Ids of the options that are left.",
+                    "minItems": 1,
+                    "maxItems": 500,
+                    "uniqueItems": true
+                  }
+                },
+                "required": [
+                  "field",
+                  "options"
+                ],
+                "additionalProperties": false,
+                "title": "RecordTypeChoices"
+              }
+            }
+          },
+          "required": [
+            "id",
+            "label"
+          ],
+          "additionalProperties": false,
+          "title": "RecordTypeDocument"
+        }
+      },
+      "defaultRecordType": {
+        "$ref": "../common/common.schema.json#/$defs/id",
+        "description": "Record type of new records that state none; the first when absent."
+      },
+      "stages": {
+        "type": "object",
+        "description": "The way of a record through the options of a choice field. Adds the field `<field>_since`: since when it is where it is.",
+        "properties": {
+          "field": {
+            "$ref": "../common/common.schema.json#/$defs/id",
+            "description": "A choice field of the entity. Its options are the stages, in order."
+          },
+          "initial": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            },
+            "description": "Stages that a new record may have; any when absent. Imports may bring records in any stage.",
+            "minItems": 1,
+            "maxItems": 500,
+            "uniqueItems": true
+          },
+          "transitions": {
+            "type": "array",
+            "maxItems": 200,
+            "minItems": 1,
+            "description": "The moves that are allowed; all others are refused.",
+            "items": {
+              "type": "object",
+              "properties": {
+                "from": {
+                  "type": "array",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "description": "Stages that it leads out of.",
+                  "minItems": 1,
+                  "maxItems": 500,
+                  "uniqueItems": true
+                },
+                "to": {
+                  "type": "array",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  },
+                  "description": "Stages that it leads to.",
+                  "minItems": 1,
+                  "maxItems": 500,
+                  "uniqueItems": true
+                },
+                "required": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "../common/common.schema.json#/$defs/id"
+                  },
+                  "description": "Fields that must not be empty after the move.",
+                  "minItems": 1,
+                  "maxItems": 500
+                },
+                "when": {
+                  "$ref": "../common/common.schema.json#/$defs/expression",
+                  "description": "The move is allowed while this holds for the record as it would be. May speak of `viewer`."
+                },
+                "roles": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "../common/common.schema.json#/$defs/id"
+                  },
+                  "description": "Holders of these roles may make the move; everybody when absent.",
+                  "minItems": 1,
+                  "maxItems": 500
+                }
+              },
+              "required": [
+                "from",
+                "to"
+              ],
+              "additionalProperties": false,
+              "title": "TransitionDocument"
+            }
+          }
+        },
+        "required": [
+          "field",
+          "transitions"
+        ],
+        "additionalProperties": false,
+        "title": "StagesDocument"
       }
     },
     "required": [

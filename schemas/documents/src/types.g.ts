@@ -293,6 +293,27 @@ export interface EntityDocument {
    */
   readonly searchFields?: readonly Id[];
   readonly sort?: Sort;
+  /**
+   * What must hold for every record that is written.
+   *
+   * @maxItems 200
+   */
+  readonly rules?: readonly RuleDocument[];
+  /**
+   * Fields whose values no two live records share together. A record that leaves one of them empty is compared with none.
+   *
+   * @maxItems 50
+   */
+  readonly uniques?: readonly UniqueDocument[];
+  /**
+   * Kinds of record of one entity, each with a form and choices of its own. They add the field `record_type`.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly recordTypes?: readonly RecordTypeDocument[];
+  readonly defaultRecordType?: Id;
+  readonly stages?: StagesDocument;
 }
 export interface FieldDocument {
   readonly id: Id;
@@ -306,14 +327,20 @@ export interface FieldDocument {
    * Empty is refused on every write.
    */
   readonly required?: boolean;
+  readonly requiredWhen?: Expression;
   /**
    * No two live records hold the same value.
    */
   readonly unique?: boolean;
   /**
+   * For a unique field: upper and lower case, and full and half width, are alike.
+   */
+  readonly ignoreCase?: boolean;
+  /**
    * Set by imports, rules and effects, not by people.
    */
   readonly readOnly?: boolean;
+  readonly readOnlyWhen?: Expression;
   /**
    * Value for new records that do not state one.
    */
@@ -322,6 +349,109 @@ export interface FieldDocument {
    * Settings of the field type; see its options schema.
    */
   readonly options?: {readonly [option: string]: unknown};
+}
+export interface RuleDocument {
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly must: Expression;
+  readonly message: Text;
+  /**
+   * Fields that the message stands at; the whole record when absent.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly fields?: readonly Id[];
+}
+export interface UniqueDocument {
+  readonly id: Id;
+  readonly label?: Text;
+  /**
+   * The fields, in an order that helps to find records by the first ones.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  readonly fields: readonly Id[];
+  /**
+   * In texts, upper and lower case, and full and half width, are alike.
+   */
+  readonly ignoreCase?: boolean;
+  readonly message?: Text;
+}
+export interface RecordTypeDocument {
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly form?: Id;
+  /**
+   * Fields whose options are fewer for records of this type.
+   *
+   * @maxItems 100
+   */
+  readonly choices?: readonly RecordTypeChoices[];
+}
+export interface RecordTypeChoices {
+  readonly field: Id;
+  /**
+   * Ids of the options that are left.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly options: readonly string[];
+}
+/**
+ * The way of a record through the options of a choice field. Adds the field `<field>_since`: since when it is where it is.
+ */
+export interface StagesDocument {
+  readonly field: Id;
+  /**
+   * Stages that a new record may have; any when absent. Imports may bring records in any stage.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly initial?: readonly string[];
+  /**
+   * The moves that are allowed; all others are refused.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  readonly transitions: readonly TransitionDocument[];
+}
+export interface TransitionDocument {
+  /**
+   * Stages that it leads out of.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly from: readonly string[];
+  /**
+   * Stages that it leads to.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly to: readonly string[];
+  /**
+   * Fields that must not be empty after the move.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly required?: readonly Id[];
+  readonly when?: Expression;
+  /**
+   * Holders of these roles may make the move; everybody when absent.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  readonly roles?: readonly Id[];
 }
 /**
  * How people enter and change the records of an entity.
