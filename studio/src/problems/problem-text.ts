@@ -9,6 +9,14 @@ export const problemText = (problem: Problem, language: Language): string =>
 export const hintText = (problem: Problem, language: Language): string | undefined =>
   problemHint(problem, language);
 
+/** Both as one text. */
+export function problemAndHint(problem: Problem, language: Language): string {
+  const text = problemText(problem, language);
+  const hint = hintText(problem, language);
+  if (hint === undefined) return text;
+  return language === 'en' ? `${text}. ${hint}` : `${text}。${hint}`;
+}
+
 /** Tells problems of one list apart. */
 export const problemKey = ({ code, document, pointer, message }: Problem): string =>
   `${document.kind}/${document.id} ${pointer} ${code} ${message}`;

@@ -77,6 +77,13 @@ export class SchemaGuide {
     });
   }
 
+  /** Whether a part says no more of itself than the shared form that it follows, such as how ids are written. */
+  saysOnlyItsForm({ schema }: SchemaNode): boolean {
+    const common = Object.hasOwn(this.#schemas, 'common') ? this.#schemas.common : undefined;
+    const shared = common && at(common, `/$defs/${String(schema.title)}`);
+    return shared !== undefined && shared.description === schema.description;
+  }
+
   #schemaNamed(file: string): JsonSchema | undefined {
     const name = /([^/]+?)\.schema\.json$/.exec(file)?.[1] ?? '';
     return Object.hasOwn(this.#schemas, name) ? this.#schemas[name] : undefined;

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../i18n/index.ts';
-import { hintText, problemText } from '../../problems/index.ts';
+import { problemAndHint } from '../../problems/index.ts';
 import { useEditing } from '../editing.ts';
 
 /** Problems at a place; with `below` those inside it too. */
@@ -15,7 +15,7 @@ export function FieldProblems({ pointer, below }: { readonly pointer: string; re
       className={problem.severity === 'error' ? 't-field-error' : 's-field-warning'}
       role="alert"
     >
-      {[problemText(problem, language), hintText(problem, language)].filter(Boolean).join(' ')}
+      {problemAndHint(problem, language)}
     </p>
   ));
 }

@@ -28,12 +28,14 @@ export function ValueField(props: ValueFieldProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const guide = useSchemaGuide();
+  const { reference } = useEditing();
   const propertyName = usePropertyName();
   const id = useId();
   const shape = shapeOf(props, guide.branches(node));
   const nested = shape === 'object' || shape === 'list';
   const caption = propertyName(name);
-  const description = describedIn(node.schema, language);
+  const refers = referencesAt(reference, pointer) !== undefined;
+  const description = refers && guide.saysOnlyItsForm(node) ? undefined : describedIn(node.schema, language);
   const removable = !required && value !== undefined;
   return (
     <fieldset className={nested ? 's-field s-field-nested' : 's-field'} aria-labelledby={`${id}-caption`}>
