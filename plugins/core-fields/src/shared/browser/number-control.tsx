@@ -1,9 +1,9 @@
-import type { Language } from '@tenon/documents';
 import { textIn } from '@tenon/documents';
 import type { ControlProps, FieldType } from '@tenon/plugin-api';
 import type { ReactNode } from 'react';
 import { formatDecimal } from '../decimal-text.ts';
 import { DraftInput, type Reading } from './draft-input.tsx';
+import { sentence } from './sentence.ts';
 import { uiText } from './texts.ts';
 
 export interface NumberControlProps<Value extends string | number> {
@@ -41,8 +41,4 @@ export function NumberControl<Value extends string | number>(props: NumberContro
       prefix={prefix}
     />
   );
-}
-
-function sentence(text: string, language: Language): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
