@@ -4,14 +4,19 @@ import { choiceBrowser } from './choice/browser.tsx';
 import { dateBrowser } from './date/browser.tsx';
 import { datetimeBrowser } from './datetime/browser.tsx';
 import { decimalBrowser } from './decimal/browser.tsx';
+import { durationBrowser } from './duration/browser.tsx';
 import { emailBrowser } from './email/browser.tsx';
+import { geoPointBrowser } from './geo_point/browser.tsx';
 import { integerBrowser } from './integer/browser.tsx';
 import { longTextBrowser } from './long_text/browser.tsx';
 import { moneyBrowser } from './money/browser.tsx';
 import { multiChoiceBrowser } from './multi_choice/browser.tsx';
+import { percentBrowser } from './percent/browser.tsx';
 import { phoneBrowser } from './phone/browser.tsx';
+import { ratingBrowser } from './rating/browser.tsx';
 import { relationBrowser } from './relation/browser.tsx';
 import { textBrowser } from './text/browser.tsx';
+import { timeBrowser } from './time/browser.tsx';
 import { urlBrowser } from './url/browser.tsx';
 import { userBrowser } from './user/browser.tsx';
 
@@ -21,14 +26,19 @@ export const fieldTypes = [
   integerBrowser,
   decimalBrowser,
   moneyBrowser,
+  percentBrowser,
   booleanBrowser,
   dateBrowser,
   datetimeBrowser,
+  timeBrowser,
+  durationBrowser,
   choiceBrowser,
   multiChoiceBrowser,
+  ratingBrowser,
   relationBrowser,
   userBrowser,
   emailBrowser,
   phoneBrowser,
   urlBrowser,
+  geoPointBrowser,
 ];

@@ -22,6 +22,30 @@ const samples: { readonly [type: string]: Parameters<typeof describeControl>[2] 
   integer: { options: { min: 0, max: 99 }, values: [0, 42], typed: [['42', 42]] },
   decimal: { options: { scale: 2 }, values: ['0', '1234.5'], typed: [['1,234.50', '1234.5']] },
   money: { options: { currency: 'CNY' }, values: ['0', '1234.5'], typed: [['￥12.30', '12.3']] },
+  percent: {
+    options: { scale: 1 },
+    values: ['0', '0.125'],
+    typed: [
+      ['12.5', '0.125'],
+      ['７％', '0.07'],
+    ],
+  },
+  rating: { options: { max: 5 }, values: [1, 5] },
+  duration: {
+    values: [0, 5400],
+    typed: [
+      ['1h 30m', 5400],
+      ['1小时30分', 5400],
+    ],
+  },
+  time: {
+    values: ['00:00', '21:30'],
+    typed: [
+      ['9:30 pm', '21:30'],
+      ['下午3点', '15:00'],
+    ],
+  },
+  geo_point: { values: ['0,0', '31.2304,121.4737'], typed: [['31.2304, 121.4737', '31.2304,121.4737']] },
   boolean: { values: [true, false] },
   date: { values: ['2026-01-31'], typed: [['2026-03-15', '2026-03-15']] },
   datetime: { values: ['2026-01-31T09:30:00.000Z'] },

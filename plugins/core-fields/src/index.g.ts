@@ -4,14 +4,19 @@ import { choice } from './choice/index.ts';
 import { date } from './date/index.ts';
 import { datetime } from './datetime/index.ts';
 import { decimal } from './decimal/index.ts';
+import { duration } from './duration/index.ts';
 import { email } from './email/index.ts';
+import { geoPoint } from './geo_point/index.ts';
 import { integer } from './integer/index.ts';
 import { longText } from './long_text/index.ts';
 import { money } from './money/index.ts';
 import { multiChoice } from './multi_choice/index.ts';
+import { percent } from './percent/index.ts';
 import { phone } from './phone/index.ts';
+import { rating } from './rating/index.ts';
 import { relation } from './relation/index.ts';
 import { text } from './text/index.ts';
+import { time } from './time/index.ts';
 import { url } from './url/index.ts';
 import { user } from './user/index.ts';
 
@@ -21,14 +26,19 @@ export const fieldTypes = [
   integer,
   decimal,
   money,
+  percent,
   boolean,
   date,
   datetime,
+  time,
+  duration,
   choice,
   multiChoice,
+  rating,
   relation,
   user,
   email,
   phone,
   url,
+  geoPoint,
 ];

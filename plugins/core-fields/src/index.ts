@@ -1,5 +1,6 @@
 import { coreOperators } from '@tenon/expressions';
 import { definePlugin } from '@tenon/plugin-api';
+import { withinKm } from './geo_point/within-km.ts';
 import { fieldTypes } from './index.g.ts';
 
 /** The operators of the rule language that come with it. */
@@ -14,5 +15,5 @@ export const coreFields = definePlugin({
   id: 'core-fields',
   version: '0.1.0',
   after: ['core-rules'],
-  contributes: { fieldTypes },
+  contributes: { fieldTypes, operators: [withinKm] },
 });

@@ -4,14 +4,19 @@ import { choiceServer } from './choice/server.ts';
 import { dateServer } from './date/server.ts';
 import { datetimeServer } from './datetime/server.ts';
 import { decimalServer } from './decimal/server.ts';
+import { durationServer } from './duration/server.ts';
 import { emailServer } from './email/server.ts';
+import { geoPointServer } from './geo_point/server.ts';
 import { integerServer } from './integer/server.ts';
 import { longTextServer } from './long_text/server.ts';
 import { moneyServer } from './money/server.ts';
 import { multiChoiceServer } from './multi_choice/server.ts';
+import { percentServer } from './percent/server.ts';
 import { phoneServer } from './phone/server.ts';
+import { ratingServer } from './rating/server.ts';
 import { relationServer } from './relation/server.ts';
 import { textServer } from './text/server.ts';
+import { timeServer } from './time/server.ts';
 import { urlServer } from './url/server.ts';
 import { userServer } from './user/server.ts';
 
@@ -21,14 +26,19 @@ export const fieldTypes = [
   integerServer,
   decimalServer,
   moneyServer,
+  percentServer,
   booleanServer,
   dateServer,
   datetimeServer,
+  timeServer,
+  durationServer,
   choiceServer,
   multiChoiceServer,
+  ratingServer,
   relationServer,
   userServer,
   emailServer,
   phoneServer,
   urlServer,
+  geoPointServer,
 ];

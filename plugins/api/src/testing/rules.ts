@@ -29,12 +29,14 @@ export function expressionsFor(
   const items = type.kind === 'list' ? [...new Set((values as readonly Expression[][]).flat())] : [];
   const parts = values.flatMap((value) => partsOf(value));
   const stated = operator.values?.slots(2)[1]?.literal?.samples ?? [];
+  const further = operator.values?.slots(3)[2]?.literal?.samples ?? [];
   const single = [...literals, ...parts, ...stated, ...operands];
   return [
     [field],
     ...single.map((operand) => [field, operand]),
     ...[...literals, ...items, ...parts].map((operand) => [operand, field]),
     ...pairsOf(literals).map((pair) => [field, pair]),
+    ...[...literals, ...stated].flatMap((operand) => further.map((last) => [field, operand, last])),
     [field, field],
   ].map((given) => ({ [operator.id]: given }));
 }
