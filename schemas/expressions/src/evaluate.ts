@@ -15,7 +15,9 @@ import type {
   Row,
   TypedNode,
 } from './types.ts';
+import { compareValues } from './values/compare.ts';
 import { readValue, writeValue } from './values/kinds.ts';
+import { compareTexts } from './values/text.ts';
 
 /** An expression lowered once, to be run for many rows. */
 export interface Program {
@@ -28,6 +30,8 @@ interface Tables {
   readonly values: unknown[];
   readonly reads: ((frame: Frame) => unknown)[];
   readonly calls: ((operands: readonly unknown[], frame: Frame) => unknown)[];
+  /** Of computed fields that are met on the way. */
+  readonly programOf: (expression: CheckedExpression) => Program;
 }
 
 /** What one run sees; related rows get a frame of their own. */
@@ -48,9 +52,13 @@ jsonLogic.add_operation('tenon_call', function (this: Frame, index: number, ...o
 });
 jsonLogic.add_operation('tenon_is_true', (operand: unknown) => operand === true);
 
-/** Lowers an expression. */
-export function lower(expression: CheckedExpression, operators: ReadonlyMap<string, Operator>): Program {
-  const tables: Tables = { values: [], reads: [], calls: [] };
+/** Lowers an expression; `programOf` gives those of other expressions, lowered once. */
+export function lower(
+  expression: CheckedExpression,
+  operators: ReadonlyMap<string, Operator>,
+  programOf: Tables['programOf'],
+): Program {
+  const tables: Tables = { values: [], reads: [], calls: [], programOf };
   return { logic: new Lowering(operators, tables).node(expression.root), root: expression.root, tables };
 }
 
@@ -123,6 +131,7 @@ class Lowering {
     if (!form) throw new TypeError(`Unknown aggregate ${node.operator}`);
     const operand = node.operand && this.node(node.operand);
     const where = node.where && this.#condition(node.where);
+    const order = node.order && { by: this.node(node.order), type: node.order.type };
     const { entity, via } = node;
     const hops = node.path.slice(0, -1);
     const relation = node.path.at(-1)!;
@@ -131,7 +140,8 @@ class Lowering {
     return (frame) => {
       const row = walk(frame.row, entity, hops, via, frame.context);
       const rows = row ? frame.context.relatedMany(holder, row, relation) : [];
-      return form.evaluate(operandsOf(rows, operand, where, frame), type);
+      const passing = order ? inOrder(rows, order, frame) : rows;
+      return form.evaluate(operandsOf(passing, operand, where, frame), type);
     };
   }
 }
@@ -150,13 +160,30 @@ function* operandsOf(
   }
 }
 
+/** Those that have a place in the order, in it; of equal ones the lower id comes first. */
+function inOrder(
+  rows: readonly Row[],
+  order: { readonly by: RulesLogic; readonly type: TypedNode['type'] },
+  { context, tables }: Frame,
+): readonly Row[] {
+  const placed = rows.flatMap((row) => {
+    const place: unknown = jsonLogic.apply(order.by, { row, context, tables } satisfies Frame);
+    return place === null ? [] : [{ row, place, id: String(row.id) }];
+  });
+  placed.sort((a, b) => compareValues(a.place, b.place, order.type) || compareTexts(a.id, b.id));
+  return placed.map(({ row }) => row);
+}
+
 function readField(node: FieldNode): (frame: Frame) => unknown {
   const { type, from, entity, via } = node;
   const hops = node.path.slice(0, -1);
   const field = node.path.at(-1)!;
-  return ({ row, context }) => {
+  const last = via.at(-1) ?? entity;
+  return ({ row, context, tables }) => {
     const start = from === undefined ? row : ownRow(context.names, from);
     const holder = walk(start, entity, hops, via, context);
+    const computed = holder && context.computed?.(last, field);
+    if (computed) return readValue(run(tables.programOf(computed), { ...context, row: holder }), type);
     return holder && Object.hasOwn(holder, field) ? readValue(holder[field], type) : null;
   };
 }

@@ -2,7 +2,7 @@
 import type { Report } from './fit.ts';
 import { limits } from './limits.ts';
 import { didYouMean } from './suggest.ts';
-import type { Scope, ScopeEntity, ScopeField } from './types.ts';
+import type { CheckedExpression, Scope, ScopeEntity, ScopeField } from './types.ts';
 
 /** Where in the expression we stand: aggregates move to the related entity. */
 export interface Place {
@@ -22,6 +22,8 @@ export interface ResolvedPath {
   readonly entity: string;
   readonly path: readonly string[];
   readonly via: readonly string[];
+  /** What the computed fields of the path follow from. */
+  readonly computed: readonly CheckedExpression[];
 }
 
 /** The field that a dotted name leads to, each step noted in `reads`; undefined after reporting why there is none. */
@@ -53,6 +55,7 @@ export function resolvePath(
     return undefined;
   }
   const via: string[] = [];
+  const computed: CheckedExpression[] = [];
   let entity = start;
   for (const [index, id] of path.entries()) {
     const known = scope.catalog.entity(entity);
@@ -66,8 +69,16 @@ export function resolvePath(
       return undefined;
     }
     note(reads, entity, id);
+    if (field.computed) computed.push(field.computed.rule.checked);
     if (index === path.length - 1) {
-      return { field, ...(named === undefined ? {} : { from: steps[0]! }), entity: start, path, via };
+      return {
+        field,
+        ...(named === undefined ? {} : { from: steps[0]! }),
+        entity: start,
+        path,
+        via,
+        computed,
+      };
     }
     if (field.relation?.cardinality !== 'one') {
       const hint = field.relation ? `Ask about related records with {"exists": ["${id}", …]}` : undefined;

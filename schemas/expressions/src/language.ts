@@ -48,7 +48,7 @@ export function createLanguage(operators: readonly Operator[]): Language {
   const programOf = (expression: CheckedExpression): Program => {
     let program = programs.get(expression);
     if (!program) {
-      program = lower(expression, byId);
+      program = lower(expression, byId, programOf);
       programs.set(expression, program);
     }
     return program;

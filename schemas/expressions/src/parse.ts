@@ -184,6 +184,7 @@ class Reader {
     );
     if (!found) return undefined;
     const { field, from, entity, path, via } = found;
+    this.#noteComputed(found.computed);
     if (field.relation?.cardinality === 'inverse') {
       return this.#report(
         'unknown-field',
@@ -200,6 +201,14 @@ class Reader {
       path,
       via,
     };
+  }
+
+  /** What time and segments do to a computed field, they do to whoever reads it. */
+  #noteComputed(fields: readonly CheckedExpression[]): void {
+    for (const { timeDependent, segmentations } of fields) {
+      if (timeDependent) this.#timeDependent = true;
+      for (const segmentation of segmentations) this.#segmentations.add(segmentation);
+    }
   }
 
   #operation(
@@ -256,7 +265,7 @@ class Reader {
     at: string,
     place: Place,
   ): TypedNode | undefined {
-    const own = form.operand ? 2 : 1;
+    const own = 1 + (form.operand ? 1 : 0) + (form.order ? 1 : 0);
     if (!this.#counted(operator, { least: own, most: own + 1 }, raw.length, at)) return undefined;
     this.#aggregates += 1;
     if (this.#aggregates > limits.aggregates || place.aggregates >= limits.nestedAggregates) {
@@ -277,6 +286,7 @@ class Reader {
     const report: Report = (code, message, hint) => this.#report(code, pointers[0]!, message, hint);
     const found = resolvePath(name, this.#scope, { ...place, ownOnly: true }, this.#reads, report);
     if (!found) return undefined;
+    this.#noteComputed(found.computed);
     const relation = found.field.relation;
     if (!relation || relation.cardinality === 'one') {
       const hint = relation ? `Walk to it with {"var": "${name}.…"}` : undefined;
@@ -284,15 +294,17 @@ class Reader {
     }
     const inner: Place = { entity: relation.entity, aggregates: place.aggregates + 1 };
     if (!this.#reads.has(relation.entity)) this.#reads.set(relation.entity, new Set());
-    const operand = form.operand ? this.read(raw[1]!, pointers[1]!, inner) : undefined;
-    const where = raw.length > own ? this.read(raw[own]!, pointers[own]!, inner) : undefined;
-    if ((form.operand && !operand) || (raw.length > own && !where)) return undefined;
-    const slots = [
-      ...(operand && form.operand
-        ? [{ node: operand, slot: { kinds: form.operand }, at: pointers[1]! }]
-        : []),
-      ...(where ? [{ node: where, slot: { kinds: 'condition' as const }, at: pointers[own]! }] : []),
+    const due = [
+      ...(form.operand ? [{ part: 'operand', kinds: form.operand } as const] : []),
+      ...(form.order ? [{ part: 'order', kinds: form.order } as const] : []),
+      ...(raw.length > own ? [{ part: 'where', kinds: 'condition' } as const] : []),
     ];
+    const read = due.map(({ part, kinds }, index) => {
+      const at = pointers[index + 1]!;
+      return { part, slot: { kinds }, at, node: this.read(raw[index + 1]!, at, inner) };
+    });
+    const slots = read.flatMap(({ node, ...slot }) => (node ? [{ ...slot, node }] : []));
+    if (slots.length < read.length) return undefined;
     const fitted = fit(
       slots.map(({ node }) => node),
       slots.map(({ slot }) => slot),
@@ -300,17 +312,16 @@ class Reader {
     );
     if (!fitted) return undefined;
     const { entity, path, via } = found;
-    const [first] = fitted.operands;
+    const parts = Object.fromEntries(slots.map(({ part }, index) => [part, fitted.operands[index]!]));
     return {
       node: 'aggregate',
-      type: form.result === 'operand' ? first!.type : form.result,
+      type: form.result === 'operand' ? parts.operand!.type : form.result,
       operator: operator.id,
       entity,
       path,
       via,
       related: relation.entity,
-      ...(operand ? { operand: first! } : {}),
-      ...(where ? { where: fitted.operands.at(-1)! } : {}),
+      ...parts,
     };
   }
 

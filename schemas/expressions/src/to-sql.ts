@@ -86,7 +86,7 @@ class Compiler {
   #aggregate(node: AggregateNode, at: Row): Sql {
     const form = this.#operators.get(node.operator)?.related;
     if (!form) throw new TypeError(`Unknown aggregate ${node.operator}`);
-    const { entity, path, via, operand, where } = node;
+    const { entity, path, via, operand, order, where, related } = node;
     const relation = path.at(-1)!;
     const overRelated = (holder: string, alias: Sql) =>
       form.sql(
@@ -95,7 +95,11 @@ class Compiler {
             holder,
             relation,
             alias,
-            (target) => pick(operand ? this.value(operand, { alias: target }) : sql.empty),
+            (target) =>
+              pick(
+                operand ? this.value(operand, { alias: target }) : sql.empty,
+                order ? this.#order(order, related, target) : sql.empty,
+              ),
             where && ((target) => this.condition(where, { alias: target })),
           )})`,
       );
@@ -103,6 +107,13 @@ class Compiler {
     const ofNone = form.evaluate([], node.type);
     const missing = path.length > 1 && ofNone !== null;
     return missing ? sql`coalesce(${walked}, ${bindValue(ofNone, node.type)})` : walked;
+  }
+
+  /** By the value, then by the id: related records have one order. Text goes by code point. */
+  #order(order: TypedNode, entity: string, alias: Sql): Sql {
+    const value = this.value(order, { alias });
+    const key = order.type.kind === 'text' ? sql`${value} collate "C"` : value;
+    return sql`row(${key}, ${this.#context.column(entity, 'id', alias)})`;
   }
 
   #walk(

@@ -35,6 +35,8 @@ export interface ScopeField {
   readonly valueType: ValueType;
   /** Set for relations; `one` can be walked with a dot, `many` and `inverse` only inside an aggregate. */
   readonly relation?: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string };
+  /** Set for fields whose value follows from others by an expression about the same record. */
+  readonly computed?: { readonly rule: { readonly checked: CheckedExpression } };
 }
 
 /** An entity as an expression sees it. `field` must be an own-property look-up. */
@@ -103,6 +105,8 @@ export interface AggregateNode {
   /** The entity on the other side, which `operand` and `where` are about. */
   readonly related: string;
   readonly operand?: TypedNode;
+  /** What the related records are put in order by. */
+  readonly order?: TypedNode;
   readonly where?: TypedNode;
 }
 
@@ -133,6 +137,11 @@ export interface EvaluationContext extends Moment {
   /** The live records on the other side of a `many` or `inverse` relation. */
   relatedMany(entity: string, row: Row, field: string): readonly Row[];
   segmentOf(segmentation: string, row: Row): string | undefined;
+  /**
+   * The expression of a field whose value is to be worked out, as the row does not hold it; undefined for fields that the
+   * row holds. Absent when rows hold all.
+   */
+  computed?(entity: string, field: string): CheckedExpression | undefined;
 }
 export type Row = { readonly [field: string]: unknown };
 
@@ -227,11 +236,16 @@ export interface SqlCall extends Call {
 export interface RelatedForm {
   /** The kinds of the operand that is computed per related record; absent when there is none. */
   readonly operand?: readonly ValueKind[];
+  /**
+   * The kinds of a second operand that puts the related records in order; absent when order makes no difference. Records
+   * where it is empty are left out, and of equal ones the lower id comes first.
+   */
+  readonly order?: readonly ValueKind[];
   readonly result: ValueType | 'operand';
   /** Over the operand of every related record that passes the filter, empties left out; `type` is the operand's. */
   evaluate(operands: Iterable<unknown>, type: ValueType): unknown;
-  /** `select(pick)` is the subquery over the related records; `pick` gets the operand. */
-  sql(select: (pick: (operand: Sql) => Sql) => Sql): Sql;
+  /** `select(pick)` is the subquery over the related records; `pick` gets the operand, and the order by which they come. */
+  sql(select: (pick: (operand: Sql, order: Sql) => Sql) => Sql): Sql;
 }
 
 export interface RowForm {

@@ -96,6 +96,7 @@ class Pass {
       if (node.node === 'aggregate') {
         this.#known(node.related, 'id');
         if (node.operand) this.#node(node.operand);
+        if (node.order) this.#node(node.order);
         if (node.where) this.#node(node.where);
       }
     }

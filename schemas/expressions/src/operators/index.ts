@@ -18,11 +18,13 @@ import { empty } from './empty.ts';
 import { endsWith } from './ends-with.ts';
 import { equals } from './equals.ts';
 import { exists } from './exists.ts';
+import { first } from './first.ts';
 import { greater } from './greater.ts';
 import { icontains } from './icontains.ts';
 import { ifElse } from './if.ts';
 import { isIn } from './in.ts';
 import { inSegment } from './in-segment.ts';
+import { last } from './last.ts';
 import { length } from './length.ts';
 import { less } from './less.ts';
 import { lower } from './lower.ts';
@@ -93,5 +95,7 @@ export const coreOperators: readonly Operator[] = [
   count,
   sum,
   avg,
+  first,
+  last,
   inSegment,
 ];

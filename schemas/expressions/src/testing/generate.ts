@@ -126,7 +126,9 @@ class Generator {
         const first = fc.constant<Expression>(name);
         if (related.operand) {
           const of = this.#computed(operand[0]!, inner, Math.min(depth, 1));
-          if (of) add(fc.oneof(fc.tuple(first, of), fc.tuple(first, of, filter)));
+          const order = this.#order(related.order, inner);
+          const own = [first, ...(of ? [of] : []), ...(order ? [order] : [])];
+          if (of && (order || !related.order)) add(fc.oneof(fc.tuple(...own), fc.tuple(...own, filter)));
         } else add(fc.oneof(fc.tuple(first), fc.tuple(first, filter)));
       }
     }
@@ -134,6 +136,11 @@ class Generator {
       add(this.#aboutRow(operator));
     }
     return choices.map((choice) => ({ ...choice, weight: 1 / choices.length }));
+  }
+
+  #order(kinds: readonly ValueKind[] | undefined, place: Place): Arbitrary<Expression> | undefined {
+    const of = (kinds ?? []).flatMap((kind) => this.#computed(plainType(kind), place, 0) ?? []);
+    return of.length > 0 ? fc.oneof(...of) : undefined;
   }
 
   /** Ids that the operator finds right: a segmentation of the scope, and segments of it. */

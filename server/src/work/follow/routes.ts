@@ -64,6 +64,7 @@ class Collector {
       const storage = this.#model.entities.get(holder)?.fields.get(field)?.storage;
       this.reach(node.related, inside, storage?.kind === 'inverse' ? storage.via : undefined);
       if (node.operand) this.walk(node.operand, node.related, inside);
+      if (node.order) this.walk(node.order, node.related, inside);
       if (node.where) this.walk(node.where, node.related, inside);
     }
   }
