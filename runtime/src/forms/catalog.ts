@@ -17,6 +17,7 @@ export function createCatalog(
         id: field.id,
         valueType: type.valueType(field.options),
         ...(field.relation ? { relation: field.relation } : {}),
+        ...(type.ruleValue ? { ruleValue: (value) => type.ruleValue?.(value, field.options) } : {}),
       });
     }
     entities.set(id, { id, field: (field) => known.get(field), fieldIds: () => [...known.keys()] });

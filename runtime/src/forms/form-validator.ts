@@ -9,6 +9,7 @@ import type {
 import type { Text } from '@tenon/documents';
 import type { FieldConfig } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
+import type { Faults } from './faults.ts';
 import type { FormContext, FormValues } from './form-context.ts';
 
 /** Texts for what may be wrong with a value. */
@@ -21,9 +22,6 @@ export interface ValidationTexts {
   tooLarge(limit: number): string;
   label(text: Text | undefined, fallback: string): string;
 }
-
-/** By field. */
-export type Faults = { readonly [field: string]: string };
 
 export interface ValidatorInput {
   readonly fields: ReadonlyMap<string, FieldConfig>;
@@ -44,7 +42,7 @@ export function createFormValidator(input: ValidatorInput): FormValidator {
   const messagesFor = (id: string, value: unknown, required: boolean): readonly string[] => {
     const field = fields.get(id);
     if (!field) return [];
-    const fault = faults[id];
+    const fault = faults.of(id);
     if (fault !== undefined) return [fault];
     const name = texts.label(field.label, field.id);
     if (isEmpty(value)) return required ? [texts.required(name)] : [];

@@ -21,6 +21,7 @@ const entity = entityOf('deal', [
   fieldOf('stage', 'choice', { options: stages, label: 'Stage' }),
   fieldOf('amount', 'integer', { label: 'Amount', options: { min: 1 } }),
   fieldOf('reason', 'text', { label: 'Reason' }),
+  fieldOf('phone', 'phone', { label: 'Phone' }),
 ]);
 const isWon = { '==': [{ var: 'stage' }, 'won'] };
 const form: FormConfig = {
@@ -43,7 +44,10 @@ const form: FormConfig = {
       label: 'Result',
       columns: 1,
       visible: isWon,
-      fields: [{ field: 'amount', span: 1, required: isWon }],
+      fields: [
+        { field: 'amount', span: 1, required: isWon },
+        { field: 'phone', span: 1 },
+      ],
     },
     {
       id: 'more',
@@ -79,6 +83,9 @@ function Host({
       </button>
       <button type="button" onClick={() => setValues({ ...values, stage: 'won' })}>
         Win
+      </button>
+      <button type="button" onClick={() => setValues({ ...values, stage: 'open' })}>
+        Reopen
       </button>
     </>
   );
@@ -136,6 +143,37 @@ describe('form', () => {
     await user.click(screen.getByText('Send'));
     expect(await screen.findByRole('alert')).toBeTruthy();
     expect(submitted).toEqual([]);
+  });
+
+  it('is not sent while a control holds text that means no value, and says why at its field', async () => {
+    const user = show({ name: 'Acme', stage: 'won', amount: 5, phone: null });
+    await user.type(screen.getByLabelText(/Phone/), 'nobody');
+    await user.click(screen.getByText('Send'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/Phone/)));
+    expect(screen.getAllByRole('alert').map((alert) => alert.textContent)).toEqual(['Enter a phone number']);
+    await user.type(screen.getByLabelText(/Amount/), ' apples');
+    await user.click(screen.getByText('Send'));
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+    expect(submitted).toEqual([]);
+
+    await user.clear(screen.getByLabelText(/Phone/));
+    await user.type(screen.getByLabelText(/Phone/), '+1 415 555 2671');
+    await user.clear(screen.getByLabelText(/Amount/));
+    await user.type(screen.getByLabelText(/Amount/), '7');
+    await user.click(screen.getByText('Send'));
+    const sent = { name: 'Acme', stage: 'won', amount: 7, phone: '+14155552671' };
+    await waitFor(() => expect(submitted).toEqual([sent]));
+  });
+
+  it('forgets the bad text of a field that it shows no more', async () => {
+    const user = show({ name: 'Acme', stage: 'won', amount: 5 });
+    await user.type(screen.getByLabelText(/Phone/), 'nobody');
+    await user.click(screen.getByText('Reopen'));
+    await waitFor(() => expect(screen.queryByLabelText(/Phone/)).toBeNull());
+    await user.click(screen.getByText('Win'));
+    expect(((await screen.findByLabelText(/Phone/)) as HTMLInputElement).value).toBe('');
+    await user.click(screen.getByText('Send'));
+    await waitFor(() => expect(submitted).toHaveLength(1));
   });
 
   it('puts what the server refused at its field', async () => {

@@ -2,13 +2,14 @@
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { ErrorSchema, RegistryFieldsType, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { FieldConfig, FormConfig } from '@tenon/model';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
 import { useRegistry } from '../registry/index.ts';
+import { createFaults } from './faults.ts';
 import type { FormContext, FormValues, Titles } from './form-context.ts';
 import { FieldFrame, RegistryField, SectionsTemplate } from './form-templates.tsx';
-import { createFormValidator, type Faults } from './form-validator.ts';
+import { createFormValidator } from './form-validator.ts';
 import { useDecidedForm } from './use-decided-form.ts';
 
 export interface RecordFormProps {
@@ -55,12 +56,7 @@ export function RecordForm(props: RecordFormProps) {
   const { label } = useLanguage();
   const registry = useRegistry();
   const decided = useDecidedForm(props);
-  const [faults, setFaults] = useState<Faults>({});
-  const onFault = useCallback((field: string, message: string | undefined) => {
-    setFaults(({ [field]: _, ...others }) =>
-      message === undefined ? others : { ...others, [field]: message },
-    );
-  }, []);
+  const [faults] = useState(createFaults);
   const byId = useMemo(() => new Map(fields.map((field) => [field.id, field])), [fields]);
 
   const shown = decided.sections.flatMap((section) => section.fields).filter(({ field }) => byId.has(field));
@@ -111,7 +107,7 @@ export function RecordForm(props: RecordFormProps) {
     sections: decided.sections,
     fields: Object.fromEntries(byId),
     titles,
-    onFault,
+    onFault: faults.note,
   };
   return (
     <Form<FormValues, RJSFSchema, FormContext>
