@@ -16,6 +16,7 @@ export const keys = {
   why: (id: string) => ['work', 'why', id] as const,
   results: ['work', 'results'] as const,
   queues: ['work', 'queues'] as const,
+  waiting: (queue: string) => ['work', 'queues', queue, 'waiting'] as const,
   operators: (taskType: string) => ['work', 'operators', taskType] as const,
   rules: ['work', 'rules'] as const,
   ruleRuns: (id: string) => ['work', 'rule-runs', id] as const,

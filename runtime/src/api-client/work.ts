@@ -18,6 +18,16 @@ export interface TaskQuery {
   readonly after?: string;
   readonly limit?: number;
 }
+/** Records of a queue that nobody has a task about yet, longest waiting first. */
+export interface WaitingPage {
+  readonly items: readonly {
+    readonly entity: string;
+    readonly record: string;
+    readonly title: string;
+    readonly since: string;
+  }[];
+  readonly next: string | null;
+}
 const task = (id: string, action: string) => `/work/tasks/${encodeURIComponent(id)}${action}`;
 const rule = (id: string, action: string) => `/work/assignment-rules/${encodeURIComponent(id)}${action}`;
 
@@ -42,6 +52,8 @@ export function workApi(client: ApiClient) {
       client.get<readonly { id: string; name: string }[]>('/work/operators', { query: { taskType } }),
     results: () => client.get<MyResultsBody>('/work/results'),
     queues: () => client.get<readonly QueueBody[]>('/work/queues'),
+    waiting: (queue: string, after?: string) =>
+      client.get<WaitingPage>(`/work/queues/${encodeURIComponent(queue)}/waiting`, { query: { after } }),
     claim: (queue: string, body: { tasks?: readonly string[]; count?: number }) =>
       client.post<{ tasks: readonly TaskBody[] }>(`/work/queues/${encodeURIComponent(queue)}/claim`, body),
     rules: () => client.get<readonly RuleBody[]>('/work/assignment-rules'),

@@ -15,6 +15,16 @@ const actions = {
   restore: 'records.historyRestore',
 } as const satisfies Record<HistoryEntry['action'], string>;
 
+/** Through what it was changed; a page of ours goes without saying. */
+const sources: {
+  readonly [source: string]: `records.historyBy.${'import' | 'task' | 'assignment' | 'bulk'}`;
+} = {
+  import: 'records.historyBy.import',
+  task: 'records.historyBy.task',
+  assignment: 'records.historyBy.assignment',
+  bulk: 'records.historyBy.bulk',
+};
+
 /** Who changed what, newest first. */
 export function HistoryTab({ entity, id }: { readonly entity: string; readonly id: string }) {
   const { t } = useTranslation();
@@ -51,13 +61,14 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { locale } = useWorkspace();
+  const source = sources[entry.source];
   return (
     <li>
       <p className="t-history-head">
         <strong>{entry.by?.name ?? t('records.system')}</strong>
         <span>{t(actions[entry.action])}</span>
         <time dateTime={entry.at} title={formatMoment(entry.at, locale)} className="t-muted">
-          {formatRelative(entry.at, locale)} · {entry.source}
+          {[formatRelative(entry.at, locale), ...(source === undefined ? [] : [t(source)])].join(' · ')}
         </time>
       </p>
       {entry.changes.length > 0 && (

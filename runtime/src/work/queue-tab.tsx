@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/index.ts';
 import { EmptyState, LoadError, useErrorText } from '../pages/index.ts';
 import { TaskList } from './task-list.tsx';
 import { useTasks } from './use-tasks.ts';
+import { useWaiting, WaitingRecords } from './waiting-records.tsx';
 
 const claimedAtOnce = 5;
 
@@ -19,6 +20,7 @@ export function QueueTab() {
   const [chosen, setChosen] = useState<string>();
   const queue = queues.data?.find(({ id }) => id === chosen) ?? queues.data?.[0];
   const query = useTasks(queue === undefined ? undefined : `queue:${queue.id}`, 'open');
+  const waiting = useWaiting(queue?.id);
   const claim = useClaim(queue?.id ?? '');
 
   if (queues.isPending) return <Skeleton active />;
@@ -50,7 +52,11 @@ export function QueueTab() {
       <TaskList
         query={rest}
         tasks={tasks}
-        empty={<EmptyState title={t('work.emptyQueue')} hint={t('work.emptyQueueHint')} />}
+        empty={
+          waiting.records.length > 0 ? null : (
+            <EmptyState title={t('work.emptyQueue')} hint={t('work.emptyQueueHint')} />
+          )
+        }
         rowAction={(task) => (
           <Button
             size="small"
@@ -62,6 +68,7 @@ export function QueueTab() {
           </Button>
         )}
       />
+      <WaitingRecords waiting={waiting} />
     </>
   );
 }
