@@ -37,6 +37,8 @@ export interface ViewProps {
 }
 export interface ViewRow {
   readonly id: string;
+  /** What people call the record. */
+  readonly title: string;
   readonly values: { readonly [column: string]: unknown };
   readonly titles: { readonly [column: string]: string | readonly string[] };
 }

@@ -46,7 +46,8 @@ export function RecordList({ entity, view }: RecordListProps) {
     where,
     search: state.search,
     sort,
-    fields: columns.map(({ path }) => path),
+    // Rows are called by their title, shown or not.
+    fields: [...new Set([...columns.map(({ path }) => path), entity.titleField])],
   });
   const records = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const narrowed = state.search !== '' || state.filter.rules.length > 0 || state.where !== undefined;
@@ -102,6 +103,7 @@ export function RecordList({ entity, view }: RecordListProps) {
             type={view?.type}
             columns={columns}
             records={records}
+            titleField={entity.titleField}
             {...(first ? { sort: { field: first.field, direction: first.direction } } : {})}
             onSort={(next) => change({ sort: next })}
             hasMore={list.hasNextPage}

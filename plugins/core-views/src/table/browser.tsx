@@ -101,7 +101,9 @@ function TableView(props: ViewProps) {
             onChange: (ids) => onSelect(ids.map(String)),
             columnWidth: 48,
             columnTitle: (box) => <HeaderOnly>{box}</HeaderOnly>,
-            getCheckboxProps: () => ({ 'aria-label': uiText('select', language) }),
+            getCheckboxProps: ({ title }) => ({
+              'aria-label': uiText('select', language).replace('{record}', () => title),
+            }),
             getTitleCheckboxProps: () => ({ 'aria-label': uiText('selectAll', language) }),
           }
         }

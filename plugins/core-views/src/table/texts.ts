@@ -5,7 +5,7 @@ const texts = {
   more: { en: 'Load more', 'zh-CN': '加载更多' },
   loading: { en: 'Loading…', 'zh-CN': '加载中…' },
   records: { en: 'Records', 'zh-CN': '记录' },
-  select: { en: 'Select', 'zh-CN': '选择' },
+  select: { en: 'Select {record}', 'zh-CN': '选择 {record}' },
   selectAll: { en: 'Select all loaded', 'zh-CN': '全选已加载' },
 } as const satisfies { readonly [text: string]: Text };
 
