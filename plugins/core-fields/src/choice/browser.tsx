@@ -20,5 +20,5 @@ export const choiceBrowser = defineBrowserFieldType<ChoiceOptions, string>({
   id: 'choice',
   Control: ChoiceControl,
   Cell: ChoiceCell,
-  width: 130,
+  width: 150,
 });
