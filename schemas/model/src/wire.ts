@@ -80,49 +80,6 @@ export interface BulkRequest {
   readonly ids: readonly string[];
   readonly values?: { readonly [field: string]: unknown };
 }
-/** How a file becomes records: `mapping` for POST records/{entity}/import (multipart-free: body text/csv, mapping in the `mapping` query parameter as JSON) and `tenon import --map FILE`. */
-export interface ImportMapping {
-  /** Field id → where its value comes from. Columns of the same name or label are found without it. */
-  readonly fields?: {
-    readonly [field: string]: {
-      readonly column: string;
-      /** Text in the file → text to read instead: {"GTXPro": "GTX Pro"}. */
-      readonly values?: { readonly [from: string]: string };
-      /** For relations: the unique or title field of the other entity to find it by (its title field when absent). */
-      readonly by?: string;
-      /** For relations: what to do when nothing is found. `error` by default. */
-      readonly missing?: 'error' | 'create' | 'empty';
-    };
-  };
-  /** Field whose value says which record a row is; rows found update it, others create. Must be unique. */
-  readonly key?: string;
-  /** `upsert` with a key, else `create`. */
-  readonly mode?: 'create' | 'update' | 'upsert';
-  /** Columns of the file that are left out on purpose. */
-  readonly ignore?: readonly string[];
-  /** Rows in error: leave them out and go on, or refuse the whole file (default). */
-  readonly onError?: 'stop' | 'skip';
-  readonly dryRun?: boolean;
-}
-export interface ImportResult {
-  readonly import: string;
-  readonly state: 'running' | 'done' | 'failed' | 'checked';
-  readonly rows: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  /** At most 100; `row` counts the header as 1. */
-  readonly errors: readonly {
-    readonly row: number;
-    readonly column: string | null;
-    /** The field that is wrong where the file has no column for it. */
-    readonly field?: string;
-    readonly code: string;
-    readonly message: string;
-    readonly value?: string;
-  }[];
-}
 export interface HistoryEntry {
   readonly id: string;
   readonly action: 'create' | 'update' | 'delete' | 'restore';

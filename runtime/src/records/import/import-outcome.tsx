@@ -1,13 +1,24 @@
-import type { ImportResult } from '@tenon/model';
+import type { FieldConfig, ImportResult } from '@tenon/model';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
+import type { ColumnMapping } from './column-mapping.ts';
+
+export interface ImportOutcomeProps {
+  readonly result: ImportResult;
+  readonly fields: readonly FieldConfig[];
+  /** Which field each column of the file went to. */
+  readonly columns: ColumnMapping['fields'];
+}
 
 /** What a check found or an import did, and each row that needs mending. */
-export function ImportOutcome({ result }: { readonly result: ImportResult }) {
+export function ImportOutcome({ result, fields, columns }: ImportOutcomeProps) {
   const { t } = useTranslation();
   const { locale } = useWorkspace();
+  const { label } = useLanguage();
+  const nameOf = (id: string) => label(fields.find((field) => field.id === id)?.label, id);
   const figures = [
     [t('importer.created'), result.created],
     [t('importer.updated'), result.updated],
@@ -40,12 +51,13 @@ export function ImportOutcome({ result }: { readonly result: ImportResult }) {
               </tr>
             </thead>
             <tbody>
-              {result.errors.map(({ row, column, code, message, value }) => (
-                <tr key={`${row} ${column} ${code}`}>
+              {result.errors.map(({ row, column, field, code, message, value }) => (
+                <tr key={`${row} ${column ?? field} ${code}`}>
                   <td>{formatNumber(row, locale)}</td>
-                  <td>{column}</td>
+                  <td>{column ?? (field === undefined ? '–' : nameOf(field))}</td>
                   <td>
-                    {message} {value !== undefined && <span className="t-muted">({value})</span>}
+                    {named(message, field ?? (column === null ? undefined : columns[column]), nameOf)}{' '}
+                    {value !== undefined && <span className="t-muted">({value})</span>}
                   </td>
                 </tr>
               ))}
@@ -55,4 +67,9 @@ export function ImportOutcome({ result }: { readonly result: ImportResult }) {
       )}
     </div>
   );
+}
+
+/** The server writes ids; people know the field by its label. */
+function named(message: string, field: string | undefined, nameOf: (id: string) => string): string {
+  return field === undefined ? message : message.replaceAll(`'${field}'`, `“${nameOf(field)}”`);
 }

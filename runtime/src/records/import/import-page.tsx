@@ -108,7 +108,7 @@ function ImportWizard({ entity }: { readonly entity: EntityConfig }) {
               />
             )}
             {send.error && <Alert type="error" showIcon title={text(send.error)} />}
-            {result && <ImportOutcome result={result} />}
+            {result && <ImportOutcome result={result} fields={entity.fields} columns={mapping.fields} />}
             <div className="t-import-actions">
               {isDone ? (
                 <LinkButton type="primary" to={`/entities/${entity.id}`}>

@@ -203,23 +203,26 @@ async function recordsByKey(
 }
 
 function validate(context: Context, plan: ImportPlan, { row, existing }: Target): void {
-  const columnOf = (field: string) => plan.columns.find((column) => column.field.id === field) ?? null;
+  const refuse = (field: string, code: string, message: string) => {
+    const column = plan.columns.find((each) => each.field.id === field);
+    if (column) addError(row, column, code, message);
+    else row.errors.push({ row: row.row, column: null, field, code, message });
+  };
   if (existing) {
     for (const [id, value] of row.values) {
       const field = plan.entity.fields.get(id);
-      if (field?.required && value === null) addError(row, columnOf(id), 'required', requiredMessage(field));
+      if (field?.required && value === null) refuse(id, 'required', requiredMessage(field));
     }
   } else {
     for (const [id, value] of [...row.values]) if (value === null) row.values.delete(id);
     const mistakes = new Mistakes();
     completeForCreate(context, plan.entity, row.values, mistakes);
-    for (const { pointer, code, message } of mistakes.list)
-      addError(row, columnOf(pointer.slice(1)), code, message);
+    for (const { pointer, code, message } of mistakes.list) refuse(pointer.slice(1), code, message);
   }
   const owner = row.values.get('owner') ?? null;
   const moves = owner !== (existing?.owner ?? null) && owner !== context.viewer.id;
   if (moves && row.values.has('owner') && !mayAssign(context, plan.entity.id)) {
-    addError(row, columnOf('owner'), 'not-allowed', 'Changing the owner needs the right to assign');
+    refuse('owner', 'not-allowed', 'Changing the owner needs the right to assign');
   }
 }
 
