@@ -1,6 +1,7 @@
 import type { Language, Text } from '@tenon/documents';
 import type { Sql, SqlType, ValueType } from '@tenon/expressions';
 import type { ComponentType } from 'react';
+import type { FieldKeeping, FieldRenewal, FieldServer } from './field-keeping.ts';
 
 /** JSON Schema 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -72,6 +73,8 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   check?(value: Value, options: Options): Text | undefined;
   /** What the rule language takes it for. */
   valueType(options: Options): ValueType;
+  /** What a rule sees of a value, where that is not the value itself; agrees with `value` of the server half. */
+  ruleValue?(value: Value, options: Options): unknown;
   /** Column by default. */
   storage?(options: Options): Storage;
   /** Set for types that refer to records. */
@@ -85,6 +88,10 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   readonly groupable: boolean;
   /** Whether `unique` may be asked for. */
   readonly canBeUnique: boolean;
+  /** The server gives each record its value, which is unique: people only read it. */
+  readonly assigned?: boolean;
+  /** Values are read as masks alone: nothing of them is searched, indexed as text, or compared for likeness. */
+  readonly secret?: boolean;
   /** For sum and avg. */
   readonly summable?: boolean;
   /** One canonical form of a valid value (a phone number in E.164, a decimal without spare zeros). */
@@ -119,6 +126,14 @@ export interface ServerFieldType<Options = { readonly [option: string]: unknown 
   order?(columns: readonly Sql[], options: Options): Sql;
   /** What a unique index is over; the columns when absent. */
   uniqueKey?(columns: readonly Sql[], options: Options): readonly Sql[];
+  /** What the server does with values before they are written: see `field-keeping.ts`. */
+  keeping?: FieldKeeping<Options, Value>;
+  /** Values that the server makes or makes anew for records that are there already. */
+  renewal?: FieldRenewal<Options>;
+  /** Condition by which records are found whose value equals a text, for types whose rules don't see their values. */
+  exactly?(text: string, columns: readonly Sql[], options: Options, server: FieldServer): Sql;
+  /** The value behind a mask, from what is stored. Asked for by name, with a right of its own, and noted. */
+  reveal?(stored: readonly unknown[], record: string, options: Options, server: FieldServer): string;
 }
 
 export interface ControlProps<Options = { readonly [option: string]: unknown }, Value = unknown> {

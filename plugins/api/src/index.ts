@@ -1,6 +1,7 @@
 export type * from './assignment-strategy.ts';
 export * from './contribution-points.ts';
 export { createBrowserRegistry, createRegistry } from './create-registry.ts';
+export type * from './field-keeping.ts';
 export type * from './field-type.ts';
 export * from './plugin.ts';
 export * from './plugin-error.ts';

@@ -175,7 +175,7 @@ function inOrder(
 }
 
 function readField(node: FieldNode): (frame: Frame) => unknown {
-  const { type, from, entity, via } = node;
+  const { type, from, entity, via, ruleValue } = node;
   const hops = node.path.slice(0, -1);
   const field = node.path.at(-1)!;
   const last = via.at(-1) ?? entity;
@@ -184,7 +184,9 @@ function readField(node: FieldNode): (frame: Frame) => unknown {
     const holder = walk(start, entity, hops, via, context);
     const computed = holder && context.computed?.(last, field);
     if (computed) return readValue(run(tables.programOf(computed), { ...context, row: holder }), type);
-    return holder && Object.hasOwn(holder, field) ? readValue(holder[field], type) : null;
+    if (!holder || !Object.hasOwn(holder, field)) return null;
+    const value = holder[field];
+    return readValue(ruleValue && value !== null ? ruleValue(value) : value, type);
   };
 }
 

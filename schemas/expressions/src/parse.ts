@@ -200,6 +200,7 @@ class Reader {
       entity,
       path,
       via,
+      ...(field.ruleValue ? { ruleValue: field.ruleValue } : {}),
     };
   }
 

@@ -35,6 +35,8 @@ export interface ScopeField {
   readonly valueType: ValueType;
   /** Set for relations; `one` can be walked with a dot, `many` and `inverse` only inside an aggregate. */
   readonly relation?: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string };
+  /** What a rule sees of a value in a row; the value itself when absent. */
+  readonly ruleValue?: (value: unknown) => unknown;
   /** Set for fields whose value follows from others by an expression about the same record. */
   readonly computed?: { readonly rule: { readonly checked: CheckedExpression } };
 }
@@ -85,6 +87,8 @@ export interface FieldNode {
   readonly path: readonly string[];
   /** The entity on the other side of each relation of the path: one fewer than `path`. */
   readonly via: readonly string[];
+  /** Of the last field. */
+  readonly ruleValue?: (value: unknown) => unknown;
 }
 
 export interface OperationNode {

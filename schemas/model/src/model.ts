@@ -69,6 +69,8 @@ export interface FieldModel {
   readonly relation:
     | { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string }
     | undefined;
+  /** What a rule sees of a value in a row; the value itself when absent. */
+  readonly ruleValue?: (value: unknown) => unknown;
 }
 
 /** A field reached from an entity: all steps but the last are relations with cardinality `one`. */

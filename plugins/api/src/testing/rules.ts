@@ -6,7 +6,12 @@ const field: Expression = { var: 'value' };
 /** A configuration of one entity `kit` with one field `value` of the type. */
 export function scopeOf(type: FieldType, options: { readonly [option: string]: unknown }): Scope {
   const relation = type.relation?.(options);
-  const value = { id: 'value', valueType: type.valueType(options), ...(relation && { relation }) };
+  const value = {
+    id: 'value',
+    valueType: type.valueType(options),
+    ...(relation && { relation }),
+    ...(type.ruleValue && { ruleValue: (of: unknown) => type.ruleValue?.(of, options) }),
+  };
   const entity = {
     id: 'kit',
     field: (id: string) => (id === value.id ? value : undefined),

@@ -61,11 +61,12 @@ function resolveField(
     system: field.system,
     type,
     options,
-    required: field.required,
-    unique: field.unique,
-    readOnly: field.readOnly || made.storage.kind === 'inverse',
+    required: field.required && !type.assigned,
+    unique: field.unique || type.assigned === true,
+    readOnly: field.readOnly || made.storage.kind === 'inverse' || type.assigned === true,
     default: field.default,
     ...made,
+    ...(type.ruleValue && { ruleValue: (value: unknown) => type.ruleValue?.(value, options) }),
   };
   return { ...model, ...soundSettings(model, field.place) };
 }

@@ -60,10 +60,10 @@ function completed(longhand: EntityLonghand, entity: EntityModel, context: Resol
 
 /** Kinds of value that people can read as the name of a record. */
 const titleKinds: ReadonlySet<string> = new Set(['text', 'number', 'date', 'datetime', 'choice']);
-const canBeTitle = ({ valueType, storage }: FieldModel): boolean =>
-  storage.kind === 'column' && titleKinds.has(valueType.kind);
-const isText = ({ valueType, storage }: FieldModel): boolean =>
-  storage.kind === 'column' && valueType.kind === 'text';
+const canBeTitle = ({ type, valueType, storage }: FieldModel): boolean =>
+  storage.kind === 'column' && !type.secret && titleKinds.has(valueType.kind);
+const isText = ({ type, valueType, storage }: FieldModel): boolean =>
+  storage.kind === 'column' && !type.secret && valueType.kind === 'text';
 
 /** The field as written, else the first text, else the first that can be read, else the id. */
 function titleOf(entity: EntityLonghand, fields: ReadonlyMap<string, FieldModel>): FieldModel {
