@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { isTenonError } from '../errors.ts';
 import { applyCommand, planCommand } from './apply.ts';
+import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -24,6 +25,7 @@ for (const command of [
   tokenCommand,
   userCommand,
   doctorCommand,
+  convertCommand,
 ]) {
   program.addCommand(command());
 }

@@ -1,0 +1,275 @@
+import type { Expression, FieldDocument } from '@tenon/documents';
+import { type Conversion, type ConvertedObject, inverseKey, numberPattern, spoken } from './convert.ts';
+import { FormulaError } from './formula/parse.ts';
+import { type FormulaKind, translateFormula } from './formula/translate.ts';
+import { formulaScope } from './formula-scope.ts';
+import { choiceIdsFor } from './names.ts';
+import type { SourceField, SourceValue } from './source.ts';
+
+/** What a type becomes: the id and options of ours, and what formulas take its values for. */
+interface Target {
+  readonly type: string;
+  readonly kind: FormulaKind;
+  options?(field: SourceField, conversion: Conversion): FieldDocument['options'];
+}
+
+const longestText = 2000;
+const longestLongText = 100_000;
+const wholeDigits = 15;
+
+const decimals = ({ precision = 18, scale = 0 }: SourceField) => ({
+  precision: Math.min(Math.max(precision, scale + 1), 38),
+  scale: Math.min(scale, 15),
+});
+const choices: Target['options'] = (field, conversion) => ({
+  choices: choicesOf(field, conversion)?.list ?? [],
+});
+const related: Target['options'] = ({ referenceTo = '' }, { objects }) => ({
+  to: objects.get(referenceTo)?.id,
+  cardinality: 'one',
+});
+
+const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
+  [
+    'Text',
+    {
+      type: 'text',
+      kind: 'text',
+      options: ({ length = 255 }) => ({ maxLength: Math.min(length, longestText) }),
+    },
+  ],
+  ['TextArea', { type: 'long_text', kind: 'text', options: () => ({ maxLength: 255 }) }],
+  [
+    'LongTextArea',
+    {
+      type: 'long_text',
+      kind: 'text',
+      options: ({ length = 32_768 }) => ({ maxLength: Math.min(length, longestLongText) }),
+    },
+  ],
+  ['Html', { type: 'rich_text', kind: 'text' }],
+  ['Checkbox', { type: 'boolean', kind: 'boolean' }],
+  ['Currency', { type: 'money', kind: 'number' }],
+  ['Percent', { type: 'percent', kind: 'number' }],
+  ['Date', { type: 'date', kind: 'date' }],
+  ['DateTime', { type: 'datetime', kind: 'datetime' }],
+  ['Time', { type: 'time', kind: 'text' }],
+  ['Email', { type: 'email', kind: 'text' }],
+  ['Phone', { type: 'phone', kind: 'text' }],
+  ['Url', { type: 'url', kind: 'text' }],
+  ['EncryptedText', { type: 'encrypted_text', kind: 'text' }],
+  [
+    'AutoNumber',
+    {
+      type: 'auto_number',
+      kind: 'text',
+      options: ({ displayFormat }) => ({ pattern: numberPattern(displayFormat) }),
+    },
+  ],
+  ['Location', { type: 'geo_point', kind: 'text' }],
+  ['Address', { type: 'address', kind: 'text' }],
+  ['Picklist', { type: 'choice', kind: 'choice', options: choices }],
+  ['MultiselectPicklist', { type: 'multi_choice', kind: 'list', options: choices }],
+  ['Lookup', { type: 'relation', kind: 'id', options: related }],
+  ['MasterDetail', { type: 'relation', kind: 'id', options: related }],
+  ['Hierarchy', { type: 'relation', kind: 'id', options: related }],
+  ['ExternalLookup', { type: 'relation', kind: 'id', options: related }],
+]);
+
+function targetOf(field: SourceField): Target | undefined {
+  if (field.type === 'Number') {
+    const whole = (field.scale ?? 0) === 0 && (field.precision ?? 18) <= wholeDigits;
+    return whole
+      ? { type: 'integer', kind: 'number' }
+      : { type: 'decimal', kind: 'number', options: decimals };
+  }
+  // A reference to a user is a type of its own; a picklist whose values lie elsewhere and were not given is text.
+  if (field.referenceTo === 'User' && targets.get(field.type ?? '')?.kind === 'id')
+    return { type: 'user', kind: 'id' };
+  return targets.get(field.type ?? '');
+}
+
+/** What formulas take the values of a field for; undefined for what they cannot name. */
+export function kindOf(field: SourceField): FormulaKind | undefined {
+  if (field.type === 'Summary') return 'number';
+  if (field.type === 'Picklist' && field.values.length === 0 && field.valueSetName === undefined)
+    return 'text';
+  return targetOf(field)?.kind;
+}
+
+/** The values of a picklist as choices, and their ids by name. */
+export function choicesOf(
+  { values, valueSetName, fullName }: SourceField,
+  { valueSets }: Conversion,
+): {
+  readonly list: readonly { readonly id: string; readonly label: string }[];
+  readonly ids: ReadonlyMap<string, string>;
+} {
+  const found: readonly SourceValue[] =
+    values.length > 0 ? values : (valueSets.get(valueSetName ?? fullName) ?? []);
+  const ids = choiceIdsFor(found.map((value) => value.fullName));
+  const list = found.map((value) => ({
+    id: ids.get(value.fullName) ?? '',
+    label: value.label.slice(0, 200),
+  }));
+  return { list, ids };
+}
+
+/** Undefined, with a note, for what has no counterpart. */
+export function convertedField(
+  object: ConvertedObject,
+  field: SourceField,
+  conversion: Conversion,
+): FieldDocument | undefined {
+  const id = object.fieldIds.get(field.fullName);
+  if (id === undefined) return undefined;
+  const { fullName } = object.source;
+  const say = (message: string) => conversion.note(fullName, field.fullName, message);
+  const base = {
+    id,
+    label: (field.label ?? spoken(field.fullName)).slice(0, 200),
+    ...(field.help !== undefined && { help: field.help.slice(0, 2000) }),
+  };
+  if (field.formula !== undefined) return convertedFormula(object, field, base, conversion);
+  if (field.summary) return convertedSummary(object, field, base, conversion);
+  let target = targetOf(field);
+  if (!target) {
+    say(`The type ${field.type} has no counterpart`);
+    return undefined;
+  }
+  if (target.options === choices && choicesOf(field, conversion).list.length === 0) {
+    say(
+      `Its values stand in the list ${field.valueSetName ?? 'of the platform'}, which is not there; it is text`,
+    );
+    target = { type: 'text', kind: 'text' };
+  }
+  if (field.type === 'MasterDetail') say('Details of a master are not deleted with it');
+  const options = target.options?.(field, conversion);
+  const value = defaultOf(field, target, conversion);
+  return {
+    ...base,
+    type: target.type,
+    ...((field.required || field.type === 'MasterDetail') &&
+      target.type !== 'auto_number' && { required: true }),
+    ...(field.unique && { unique: true }),
+    ...(field.unique && !field.caseSensitive && target.kind === 'text' && { ignoreCase: true }),
+    ...(value !== undefined && { default: value }),
+    ...(options && { options }),
+  };
+}
+
+type Base = Pick<FieldDocument, 'id' | 'label' | 'help'>;
+
+function convertedFormula(
+  object: ConvertedObject,
+  field: SourceField,
+  base: Base,
+  conversion: Conversion,
+): FieldDocument | undefined {
+  const { fullName } = object.source;
+  try {
+    const scope = formulaScope(object, conversion, field.blankAsZero);
+    const { expression } = translateFormula(field.formula ?? '', scope);
+    const target = targetOf(field);
+    if (!target) throw new FormulaError(`results of the type ${field.type} have no counterpart`);
+    // The length of a result is whatever comes out.
+    const options = target.type === 'text' ? { maxLength: longestText } : target.options?.(field, conversion);
+    return {
+      ...base,
+      type: 'formula',
+      options: { expression, result: { type: target.type, ...(options && { options }) } },
+    };
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    conversion.note(fullName, field.fullName, `The formula is left out: ${error.message}`);
+    return undefined;
+  }
+}
+
+const comparisons: ReadonlyMap<string, string> = new Map([
+  ['equals', '=='],
+  ['notEqual', '!='],
+  ['lessThan', '<'],
+  ['lessOrEqual', '<='],
+  ['greaterThan', '>'],
+  ['greaterOrEqual', '>='],
+  ['contains', 'contains'],
+  ['startsWith', 'starts_with'],
+]);
+
+function convertedSummary(
+  object: ConvertedObject,
+  field: SourceField,
+  base: Base,
+  conversion: Conversion,
+): FieldDocument | undefined {
+  const { summary } = field;
+  const [childName = '', key = ''] = summary?.foreignKey.split('.') ?? [];
+  const child = conversion.objects.get(childName);
+  const relation = child?.source.fields.find(({ fullName }) => fullName === key);
+  const inverse = relation && object.fieldIds.get(inverseKey(childName, key, relation.relationshipName));
+  if (!summary || !child || inverse === undefined) {
+    conversion.note(
+      object.source.fullName,
+      field.fullName,
+      `The object ${childName} of its summary is not there`,
+    );
+    return undefined;
+  }
+  try {
+    const scope = formulaScope(child, conversion, false);
+    const named = (path: string) => {
+      const found = scope.field(path.split('.').slice(1));
+      if (!found) throw new FormulaError(`${path} is not known`);
+      return found;
+    };
+    const conditions = summary.filters.map(({ field: path, operation, value }): Expression => {
+      const found = named(path);
+      const operator = comparisons.get(operation);
+      if (operator === undefined) throw new FormulaError(`the filter ${operation} has no counterpart`);
+      return { [operator]: [{ var: found.path }, literal(value, found.kind, found.choices)] };
+    });
+    const where = conditions.length > 1 ? { and: conditions } : conditions[0];
+    return {
+      ...base,
+      type: 'rollup',
+      options: {
+        relation: inverse,
+        aggregate: summary.operation,
+        ...(summary.field !== undefined && { operand: { var: named(summary.field).path } }),
+        ...(where !== undefined && { where }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    conversion.note(object.source.fullName, field.fullName, `The summary is left out: ${error.message}`);
+    return undefined;
+  }
+}
+
+function literal(value: string, kind: FormulaKind, ids: ReadonlyMap<string, string> | undefined): Expression {
+  if (kind === 'boolean') return /^(true|1)$/i.test(value);
+  if (kind === 'number') return Number(value);
+  if (kind === 'choice') {
+    const id = ids?.get(value);
+    if (id === undefined) throw new FormulaError(`the picklist has no value '${value}'`);
+    return id;
+  }
+  return value;
+}
+
+/** Defaults that are constants; the platform lets them be formulas too. */
+function defaultOf(field: SourceField, { type }: Target, conversion: Conversion): unknown {
+  const { defaultValue, values } = field;
+  if (type === 'choice') {
+    const chosen = values.find(({ isDefault }) => isDefault)?.fullName;
+    return chosen === undefined ? undefined : choicesOf(field, conversion).ids.get(chosen);
+  }
+  if (defaultValue === undefined) return undefined;
+  if (type === 'boolean') return /^true$/i.test(defaultValue);
+  if (type === 'integer' && /^-?\d{1,15}$/.test(defaultValue)) return Number(defaultValue);
+  if (type === 'decimal' && /^-?\d+(\.\d+)?$/.test(defaultValue)) return defaultValue;
+  const [, quoted] = /^["']([^"']*)["']$/.exec(defaultValue) ?? [];
+  if (type === 'text' && quoted !== undefined && quoted !== '') return quoted;
+  return undefined;
+}

@@ -1,0 +1,2 @@
+export { type ConversionNote, convertSalesforce } from './convert.ts';
+export { readSource } from './source.ts';
