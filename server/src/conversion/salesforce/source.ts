@@ -134,6 +134,9 @@ export async function readSource(folder: string): Promise<Source> {
         file.replace(/\.globalValueSet(-meta\.xml)?$/, ''),
         nodes(node.customValue).map(picklistValue),
       );
+    } else if (/\.labels(-meta\.xml)?$/.test(file)) {
+      for (const label of nodes((await rootOf(path)).labels))
+        labels.set(text(label.fullName) ?? '', text(label.value) ?? '');
     }
   }
   if (parts.size === 0) throw new TenonError('invalid-configuration', `There are no objects below ${folder}`);

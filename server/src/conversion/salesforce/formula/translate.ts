@@ -131,7 +131,7 @@ const plus: Make = (operands, tree) => {
   throw new FormulaError(`adding to a ${left.kind} has no counterpart`);
 };
 
-const minus: Make = (operands) => {
+const minus: Make = (operands): Translated => {
   const [left, right] = [operand(operands, 0), operand(operands, 1)];
   if (left.kind === 'number' && right.kind === 'number')
     return { expression: { '-': expressions(operands) }, kind: 'number' };
