@@ -25,12 +25,14 @@ export const errorCatalogue = {
   'release-conflict': 'Conflict',
   'draft-conflict': 'Conflict',
   'limit-reached': 'Conflict',
+  'secret-damaged': 'Conflict',
   'version-required': 'PreconditionRequired',
   'too-many-requests': 'TooManyRequests',
   'too-large': 'TooLarge',
   'file-too-large': 'TooLarge',
   'timed-out': 'Unavailable',
   'database-unavailable': 'Unavailable',
+  'secrets-unavailable': 'Unavailable',
   internal: 'Internal',
 } as const;
 

@@ -21,6 +21,12 @@ export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value | null }
   | { readonly ok: false; readonly message: string };
 
+/** A part of a value that consists of several. */
+export interface ValuePart {
+  readonly label: Text;
+  readonly valueType: ValueType;
+}
+
 export interface OptionsProblem {
   /** JSON Pointer into the options. */
   readonly pointer: string;
@@ -75,6 +81,11 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   valueType(options: Options): ValueType;
   /** What a rule sees of a value, where that is not the value itself; agrees with `value` of the server half. */
   ruleValue?(value: Value, options: Options): unknown;
+  /**
+   * Parts that rules reach with a dot, as in `address.city`: properties of a value in the API, and in SQL the columns whose
+   * suffix is the part's id.
+   */
+  readonly parts?: { readonly [part: string]: ValuePart };
   /** Column by default. */
   storage?(options: Options): Storage;
   /** Set for types that refer to records. */

@@ -18,6 +18,7 @@ export function createCatalog(
         valueType: type.valueType(field.options),
         ...(field.relation ? { relation: field.relation } : {}),
         ...(type.ruleValue ? { ruleValue: (value) => type.ruleValue?.(value, field.options) } : {}),
+        ...(type.parts ? { parts: type.parts } : {}),
       });
     }
     entities.set(id, { id, field: (field) => known.get(field), fieldIds: () => [...known.keys()] });

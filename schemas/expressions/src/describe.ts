@@ -6,6 +6,8 @@ import { readDuration } from './values/time.ts';
 /** What the configuration calls things, in the language asked for. */
 export interface Labels {
   field(entity: string, field: string): string;
+  /** A part of a field's value; its id when absent. */
+  part?(entity: string, field: string, part: string): string;
   option(entity: string, field: string, option: string): string;
   /** A named row such as `viewer`. */
   name(name: string): string;
@@ -97,12 +99,14 @@ class Describer {
     return this.#operators.get(operator)?.label[this.#tongue] ?? operator;
   }
 
-  #field({ entity, path, via, from }: FieldNode): string {
+  #field({ entity, path, via, from, part }: FieldNode): string {
     const words = path.map((field, index) =>
       this.#labels.field(index === 0 ? entity : via[index - 1]!, field),
     );
     const start = from === undefined ? [] : [this.#labels.name(from)];
-    return [...start, ...words].reduce((whole, part) => this.#grammar.of(part, whole));
+    const holder = via.at(-1) ?? entity;
+    const ending = part === undefined ? [] : [this.#labels.part?.(holder, path.at(-1)!, part) ?? part];
+    return [...start, ...words, ...ending].reduce((whole, part) => this.#grammar.of(part, whole));
   }
 
   #value(value: unknown, type: TypedNode['type'], beside: FieldNode | undefined): string {

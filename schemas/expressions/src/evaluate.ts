@@ -175,7 +175,7 @@ function inOrder(
 }
 
 function readField(node: FieldNode): (frame: Frame) => unknown {
-  const { type, from, entity, via, ruleValue } = node;
+  const { type, from, entity, via } = node;
   const hops = node.path.slice(0, -1);
   const field = node.path.at(-1)!;
   const last = via.at(-1) ?? entity;
@@ -185,9 +185,16 @@ function readField(node: FieldNode): (frame: Frame) => unknown {
     const computed = holder && context.computed?.(last, field);
     if (computed) return readValue(run(tables.programOf(computed), { ...context, row: holder }), type);
     if (!holder || !Object.hasOwn(holder, field)) return null;
-    const value = holder[field];
-    return readValue(ruleValue && value !== null ? ruleValue(value) : value, type);
+    return readValue(seenByRules(node, holder[field]), type);
   };
+}
+
+/** What a rule sees of a value in a row: a part of it, what its field makes of it, or itself. */
+export function seenByRules({ part, ruleValue }: FieldNode, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (part === undefined) return ruleValue ? ruleValue(value) : value;
+  if (typeof value !== 'object' || !Object.hasOwn(value, part)) return null;
+  return (value as { readonly [part: string]: unknown })[part];
 }
 
 function ownRow(names: EvaluationContext['names'], name: string): Row | undefined {

@@ -22,6 +22,8 @@ export interface ResolvedPath {
   readonly entity: string;
   readonly path: readonly string[];
   readonly via: readonly string[];
+  /** The part of the field's value that the name ends with. */
+  readonly part?: string;
   /** What the computed fields of the path follow from. */
   readonly computed: readonly CheckedExpression[];
 }
@@ -77,6 +79,27 @@ export function resolvePath(
         entity: start,
         path,
         via,
+        computed,
+      };
+    }
+    if (field.parts && index === path.length - 2) {
+      const part = path[index + 1]!;
+      const valueType = Object.hasOwn(field.parts, part) ? field.parts[part]?.valueType : undefined;
+      if (!valueType) {
+        report(
+          'unknown-field',
+          `'${id}' has no part '${part.slice(0, 60)}'`,
+          didYouMean(part, Object.keys(field.parts)),
+        );
+        return undefined;
+      }
+      return {
+        field: { id, valueType },
+        ...(named === undefined ? {} : { from: steps[0]! }),
+        entity: start,
+        path: path.slice(0, -1),
+        via,
+        part,
         computed,
       };
     }

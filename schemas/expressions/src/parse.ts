@@ -201,6 +201,7 @@ class Reader {
       path,
       via,
       ...(field.ruleValue ? { ruleValue: field.ruleValue } : {}),
+      ...(found.part === undefined ? {} : { part: found.part }),
     };
   }
 

@@ -1,6 +1,6 @@
 /** From the typed tree to SQL. Operators write their own; here is only how fields, related rows and truth are reached. */
 
-import { textsOf } from './evaluate.ts';
+import { seenByRules, textsOf } from './evaluate.ts';
 import { type Sql, sql } from './sql.ts';
 import type {
   AggregateNode,
@@ -76,10 +76,10 @@ class Compiler {
   #field(node: FieldNode, at: Row): Sql {
     const { from, path, entity, via } = node;
     const start = from === undefined ? aliasOf(at) : this.#context.rowAlias(from);
-    if (!start) return bindValue(this.#context.parameter(from!, path), node.type);
+    if (!start) return bindValue(seenByRules(node, this.#context.parameter(from!, path)), node.type);
     const field = path.at(-1)!;
     return this.#walk(start, entity, path.slice(0, -1), via, (holder, alias) =>
-      this.#context.column(holder, field, alias),
+      this.#context.column(holder, field, alias, node.part),
     );
   }
 

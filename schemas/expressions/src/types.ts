@@ -37,6 +37,8 @@ export interface ScopeField {
   readonly relation?: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string };
   /** What a rule sees of a value in a row; the value itself when absent. */
   readonly ruleValue?: (value: unknown) => unknown;
+  /** Parts of a value that are reached with a dot, `address.city`; by own-property look-up alone. */
+  readonly parts?: { readonly [part: string]: { readonly valueType: ValueType } };
   /** Set for fields whose value follows from others by an expression about the same record. */
   readonly computed?: { readonly rule: { readonly checked: CheckedExpression } };
 }
@@ -89,6 +91,8 @@ export interface FieldNode {
   readonly via: readonly string[];
   /** Of the last field. */
   readonly ruleValue?: (value: unknown) => unknown;
+  /** The part of the last field's value that is meant, instead of the whole. */
+  readonly part?: string;
 }
 
 export interface OperationNode {
@@ -151,8 +155,8 @@ export type Row = { readonly [field: string]: unknown };
 
 /** How compilation to SQL reaches tables. The server's query compiler implements it. */
 export interface SqlContext extends Moment {
-  /** The value of a field of the row that `alias` stands for. */
-  column(entity: string, field: string, alias: Sql): Sql;
+  /** The value of a field of the row that `alias` stands for, or of one part of it. */
+  column(entity: string, field: string, alias: Sql, part?: string): Sql;
   /** Alias of the row itself, or of a named row; undefined when that row is given as values (see `parameter`). */
   rowAlias(name: string | undefined): Sql | undefined;
   /** The value of a path from a named row that is not in the query (the viewer), already resolved. */

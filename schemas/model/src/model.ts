@@ -71,6 +71,8 @@ export interface FieldModel {
     | undefined;
   /** What a rule sees of a value in a row; the value itself when absent. */
   readonly ruleValue?: (value: unknown) => unknown;
+  /** Parts of a value that rules reach with a dot. */
+  readonly parts?: FieldType['parts'];
 }
 
 /** A field reached from an entity: all steps but the last are relations with cardinality `one`. */

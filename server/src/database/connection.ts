@@ -73,15 +73,27 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     pool,
     new Listener(config, report),
     new Announcer(pool, report),
+    apartFrom(config, report),
     connectionString ?? '',
     server,
   );
+}
+
+/** Connects when it is first asked, and lets go when it is not asked for a while. */
+function apartFrom(config: pg.PoolConfig, report: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: 1 });
+  pool.on('error', report);
+  pool.on('connect', (client) => {
+    client.on('error', report);
+  });
+  return pool;
 }
 
 function databaseOver(
   pool: pg.Pool,
   listener: Listener,
   announcer: Announcer,
+  apart: pg.Pool,
   url: string,
   server: EmbeddedServer | undefined,
 ): Database {
@@ -92,6 +104,7 @@ function databaseOver(
   const database: Database = {
     url,
     query: (statement) => runAlone(pool, prepared, statement),
+    apart: (statement) => runAlone(apart, prepared, statement),
     announce: (channel) => announcer.announce(channel),
     async transaction(work, options) {
       const { result, announced } = await runTransaction(pool, prepared, work, options);
@@ -109,6 +122,7 @@ function databaseOver(
         await announcer.close();
         await listener.close();
         await builder?.destroy();
+        await apart.end();
         await pool.end();
         await server?.release();
       })();

@@ -38,6 +38,11 @@ export interface TransactionOptions {
 export interface Database extends Announcing {
   readonly url: string;
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * A statement on a connection that is kept for this: safe to wait for inside a transaction, when all other connections may
+   * be held by transactions that wait as well.
+   */
+  apart<R = Row>(statement: Sql): Promise<R[]>;
   /** Rows in batches (default 500) by a cursor, in a read-only snapshot of their own. */
   stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
   /**

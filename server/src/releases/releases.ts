@@ -30,6 +30,8 @@ import { documentsOf, generationsOf, history, liveNumber, type Publisher, releas
 export interface ReleasesOptions {
   readonly db: Database;
   readonly registry: ServerRegistry;
+  /** For field types that seal values. */
+  readonly secrets?: FieldSecrets;
   /** ISO 8601 in UTC. */
   readonly now: () => string;
   /** How often to look for a release that no notification told of. */
@@ -276,11 +278,11 @@ class Node implements Releases {
   /** Loads the live release when it is another one. Calls wait for each other. */
   #follow(): Promise<void> {
     const turn = this.#following.then(async () => {
-      const { db, registry } = this.#options;
+      const { db, registry, secrets } = this.#options;
       const number = await liveNumber(db);
       const before = this.#loaded;
       if (number === undefined || before?.release.number === number) return;
-      this.#loaded = await load(db, number, registry);
+      this.#loaded = await load(db, number, registry, secrets);
       if (!before) return;
       const changes = changesBetween(before.documents, this.#loaded.documents);
       for (const handler of this.#changed) this.#tell(handler, this.#loaded.release, changes);

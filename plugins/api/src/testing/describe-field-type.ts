@@ -72,6 +72,19 @@ export function describeFieldType<Value>(
       });
     });
 
+    if (type.compute) {
+      it('has no values of its own: its fields have the type of their result', () => {
+        expect(values).toEqual([]);
+        expect(storage).toEqual({ kind: 'computed' });
+        expect(serverType.columns(options)).toEqual([]);
+        expect(type.resultOf).toBeUndefined();
+      });
+      each([{}, ...invalid], 'refuses', (value) => {
+        expect(valueProblems(value)).not.toEqual([]);
+      });
+      return;
+    }
+
     describe('values', () => {
       it('has samples to judge by', () => {
         expect(new Set(values.map((value) => JSON.stringify(value))).size).toBe(values.length);
@@ -162,6 +175,24 @@ export function describeFieldType<Value>(
         });
       }
 
+      if (type.resultOf) {
+        it('can be worked out: a value as a result is itself, in SQL and in memory', async () => {
+          const language = createLanguage([...coreOperators, ...(kit.operators ?? [])]);
+          const { expression, problems } = language.parse(
+            type.resultOf?.({ var: 'value' }, options) ?? null,
+            scopeOf(type, options),
+            type.valueType(options),
+          );
+          if (!expression) throw new Error(problems.map(({ message }) => message).join('; '));
+          const inSql = await table.select(language.toSql(expression, table.sql, 'value'));
+          const asStored = (value: unknown) => (value === null ? null : serverType.fromDb([value], options));
+          expect(inSql.map(asStored)).toEqual(rows);
+          const inMemory = rows.map((value) => language.evaluate(expression, table.memory(value)));
+          expect(inMemory.map(asStored)).toEqual(rows);
+          expect(serverType.columns(options)).toHaveLength(1);
+        });
+      }
+
       describe('under rules', () => {
         const language = createLanguage([...coreOperators, ...(kit.operators ?? [])]);
         const scope = scopeOf(type, options);
@@ -169,12 +200,21 @@ export function describeFieldType<Value>(
         each(type.operators, 'means the same in SQL and in memory', async (id) => {
           const operator = language.operator(id);
           if (!operator) throw new Error(`The rule language has no operator ${id}`);
-          const candidates = expressionsFor(
-            operator,
-            type.valueType(options),
-            values,
-            samples.operands ?? [],
-          );
+          const seen = values.map((value) => (type.ruleValue ? type.ruleValue(value, options) : value));
+          await meansTheSame(expressionsFor(operator, type.valueType(options), seen, samples.operands ?? []));
+        });
+
+        each(Object.entries(type.parts ?? {}), 'reaches a part in SQL as in memory', async ([id, part]) => {
+          const path = { var: `value.${id}` };
+          const parts = values.map((value) => (value as { [part: string]: Expression })[id] ?? null);
+          await meansTheSame([
+            { empty: [path] },
+            ...parts.flatMap((operand) => (operand === null ? [] : [{ '==': [path, operand] }])),
+            ...(part.valueType.kind === 'text' ? [{ icontains: [path, 'a'] }] : []),
+          ]);
+        });
+
+        async function meansTheSame(candidates: readonly Expression[]) {
           const both = candidates.flatMap((rule): Expression[] => [rule, { '!': [rule] }]);
           const rules = both.flatMap((rule) => {
             const { expression } = language.parse(rule, scope, 'condition');
@@ -190,7 +230,7 @@ export function describeFieldType<Value>(
               rows: inMemory,
             });
           }
-        });
+        }
       });
     });
   });

@@ -11,6 +11,7 @@ export function scopeOf(type: FieldType, options: { readonly [option: string]: u
     valueType: type.valueType(options),
     ...(relation && { relation }),
     ...(type.ruleValue && { ruleValue: (of: unknown) => type.ruleValue?.(of, options) }),
+    ...(type.parts && { parts: type.parts }),
   };
   const entity = {
     id: 'kit',

@@ -15,6 +15,8 @@ export interface KitTable {
   indexUnique(): Promise<void>;
   /** Ids of the rows for which a condition holds. */
   matching(condition: Sql): Promise<readonly number[]>;
+  /** A value per row, by id. */
+  select(value: Sql): Promise<readonly unknown[]>;
   memory(value: unknown): EvaluationContext;
   readonly sql: SqlContext;
 }
@@ -106,6 +108,11 @@ export async function createTable(
       return rows.map(({ id }) => id);
     },
 
+    async select(value) {
+      const rows = await db.query<{ value: unknown }>(sql`select ${value} as value from kit k order by id`);
+      return rows.map((row) => row.value);
+    },
+
     memory: (value) => ({
       ...moment,
       row: { value },
@@ -116,7 +123,11 @@ export async function createTable(
 
     sql: {
       ...moment,
-      column: (_entity, _field, alias) => ruleValue(names.map((name) => sql`${alias}.${name}`)),
+      column(_entity, _field, alias, part) {
+        const at = specs.findIndex(({ suffix }) => suffix === part);
+        const columns = names.map((name) => sql`${alias}.${name}`);
+        return part === undefined ? ruleValue(columns) : sql.join(columns.slice(at, at + 1));
+      },
       rowAlias: (name) => (name === undefined ? sql.id('k') : undefined),
       parameter: absent,
       through: absent,

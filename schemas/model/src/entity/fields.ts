@@ -67,6 +67,7 @@ function resolveField(
     default: field.default,
     ...made,
     ...(type.ruleValue && { ruleValue: (value: unknown) => type.ruleValue?.(value, options) }),
+    ...(type.parts && { parts: type.parts }),
   };
   return { ...model, ...soundSettings(model, field.place) };
 }

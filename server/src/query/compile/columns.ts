@@ -28,6 +28,13 @@ export function valueSql(field: PhysicalField, alias: Sql): Sql {
   return value;
 }
 
+/** A part of the value, which has a column of its own. */
+export function partSql({ field, columns }: PhysicalField, alias: Sql, part: string): Sql {
+  const column = columns.find(({ spec }) => spec.suffix === part);
+  if (!column) throw new Error(`The field ${field.entity}.${field.id} has no column for its ${part}`);
+  return sql`${alias}.${sql.id(column.name)}`;
+}
+
 /** What ORDER BY uses. */
 export function orderSql(field: PhysicalField, alias: Sql): Sql {
   return field.serverType.order?.(columnsOf(field, alias), field.field.options) ?? valueSql(field, alias);

@@ -5,7 +5,7 @@ import { TenonError } from '../../errors.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { can, type Rights, rulesOf } from '../rights.ts';
 import { type Aliases, createAliases } from './aliases.ts';
-import { physicalEntity, physicalField, valueSql } from './columns.ts';
+import { partSql, physicalEntity, physicalField, valueSql } from './columns.ts';
 
 export interface SqlContextOptions {
   readonly release: LiveRelease;
@@ -33,7 +33,10 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
     now: moment.now,
     timeZone: moment.timeZone,
 
-    column: (entity, field, alias) => valueSql(physicalField(release, entity, field), alias),
+    column(entity, field, alias, part) {
+      const physical = physicalField(release, entity, field);
+      return part === undefined ? valueSql(physical, alias) : partSql(physical, alias, part);
+    },
 
     rowAlias(name) {
       if (name === undefined) return row;

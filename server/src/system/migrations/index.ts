@@ -6,8 +6,9 @@ import { work } from './0301-work.ts';
 import { segmentationStates } from './0302-segmentation-states.ts';
 import { identity } from './0400-identity.ts';
 import { files } from './0501-files.ts';
+import { secrets } from './0502-secrets.ts';
 
-/** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files 05xx. */
+/** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files and secrets 05xx. */
 export interface SystemMigration {
   readonly name: string;
   up(knex: Knex): Promise<void>;
@@ -21,4 +22,5 @@ export const migrations: readonly SystemMigration[] = [
   segmentationStates,
   identity,
   files,
+  secrets,
 ];
