@@ -4,7 +4,7 @@ import { createApi } from './api.ts';
 import { ApiError, ConnectionError } from './api-error.ts';
 
 const session = {
-  user: { id: 'u1', name: 'Ada', email: null, language: 'en', timeZone: 'UTC', roles: [] },
+  user: { id: 'u1', name: 'Ada', email: null, language: 'en', timeZone: 'UTC', roles: [], roleLabels: [] },
   capabilities: ['work'],
   csrf: 'token-1',
 };

@@ -148,7 +148,6 @@ export const en = {
     candidates: 'Operators considered',
     release: 'Configuration release',
     decidedAt: 'Decided',
-    rule: 'Assignment rule',
     facts: 'Key facts',
     instructions: 'What to do',
     timeline: 'Timeline',

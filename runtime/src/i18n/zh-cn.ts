@@ -149,7 +149,6 @@ export const zhCN: Catalogue = {
     candidates: '参与匹配的坐席',
     release: '配置版本',
     decidedAt: '分配时间',
-    rule: '分配规则',
     facts: '关键信息',
     instructions: '跟进建议',
     timeline: '时间线',

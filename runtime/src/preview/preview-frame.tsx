@@ -23,7 +23,15 @@ export interface PreviewFrameProps {
   readonly children: ReactNode;
 }
 
-const nobody: Workspace['user'] = { id: '', name: '', email: null, language: 'en', timeZone: '', roles: [] };
+const nobody: Workspace['user'] = {
+  id: '',
+  name: '',
+  email: null,
+  language: 'en',
+  timeZone: '',
+  roles: [],
+  roleLabels: [],
+};
 const noLookup: RecordLookup = {
   search: async () => ({ items: [], next: null }),
   titles: async () => ({}),

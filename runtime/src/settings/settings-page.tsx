@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError, keys, useApi } from '../api-client/index.ts';
 import { useSwitchLanguage } from '../app-shell/use-switch-language.ts';
+import { useLanguage } from '../i18n/index.ts';
 import { PageHeader, useErrorText } from '../pages/index.ts';
 import { shortestPassword } from '../sign-in/index.ts';
 import { setThemeChoice, type ThemeChoice, useThemeMode } from '../theme/index.ts';
@@ -11,6 +12,7 @@ import { useWorkspace } from '../workspace/index.ts';
 /** What is the user's own: language, time zone, look, password. */
 export function SettingsPage() {
   const { t } = useTranslation();
+  const { label } = useLanguage();
   const { user } = useWorkspace();
   return (
     <div className="t-page">
@@ -21,7 +23,10 @@ export function SettingsPage() {
           <dl className="t-facts">
             <Fact name={t('settings.name')} value={user.name} />
             <Fact name={t('settings.email')} value={user.email ?? '–'} />
-            <Fact name={t('settings.roles')} value={user.roles.join(', ') || '–'} />
+            <Fact
+              name={t('settings.roles')}
+              value={user.roleLabels.map((each) => label(each)).join(', ') || '–'}
+            />
           </dl>
         </section>
         <Appearance />

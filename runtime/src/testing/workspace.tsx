@@ -75,7 +75,15 @@ export function TestWorkspace({ base, config, capabilities = ['work'], children 
   const api = createApi({ base, language: () => 'en' });
   const workspace: Workspace = {
     config,
-    user: { id: 'me', name: 'Ada Lovelace', email: null, language: 'en', timeZone: 'UTC', roles: [] },
+    user: {
+      id: 'me',
+      name: 'Ada Lovelace',
+      email: null,
+      language: 'en',
+      timeZone: 'UTC',
+      roles: [],
+      roleLabels: [],
+    },
     locale: { language: 'en', timeZone: 'UTC', currency: 'USD', phoneRegion: 'US' },
     lookup: createRecordLookup(api, config),
     read: api.records.read,

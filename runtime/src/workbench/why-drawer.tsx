@@ -40,7 +40,6 @@ export function Why({ why, nothing }: { readonly why: WhyBody; readonly nothing:
           <h3>{t('task.figures')}</h3>
           <dl className="t-figures-list">
             <Figure name={t('task.decidedAt')} value={formatMoment(decision.at, locale)} />
-            <Figure name={t('task.rule')} value={decision.rule} />
             <Figure name={t('task.release')} value={String(decision.release)} />
             <Figure name={t('task.candidates')} value={formatNumber(decision.candidates, locale)} />
           </dl>

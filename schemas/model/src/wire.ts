@@ -107,6 +107,8 @@ export interface SessionBody {
     readonly language: Language;
     readonly timeZone: string;
     readonly roles: readonly string[];
+    /** In the order of `roles`. */
+    readonly roleLabels: readonly Label[];
   };
   readonly capabilities: readonly Capability[];
   /** Sent back as `x-csrf-token` on every write of a cookie session. */

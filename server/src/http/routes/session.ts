@@ -166,6 +166,7 @@ function bodyOf(call: Call, viewer: Viewer, csrf: string, email: string | null):
       language: chosen ?? askedLanguage(call.request) ?? viewer.language,
       timeZone: viewer.timeZone,
       roles: viewer.roles,
+      roleLabels: viewer.roles.map((role) => call.release.model.roles.get(role)?.label ?? role),
     },
     capabilities: [...viewer.access.capabilities],
     csrf,
