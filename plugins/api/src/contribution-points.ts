@@ -60,7 +60,17 @@ export const contributionPoints = {
     ),
     functions: {
       required: ['valueSchema', 'valueType', 'format', 'parse', 'toText'],
-      optional: ['checkOptions', 'check', 'storage', 'relation', 'compare', 'normalize'],
+      optional: [
+        'checkOptions',
+        'check',
+        'compute',
+        'resultOf',
+        'total',
+        'storage',
+        'relation',
+        'compare',
+        'normalize',
+      ],
     },
   },
   operators: {

@@ -1,6 +1,7 @@
 import type { Language, Text } from '@tenon/documents';
-import type { Sql, SqlType, ValueType } from '@tenon/expressions';
+import type { Expression, Sql, SqlType, ValueType } from '@tenon/expressions';
 import type { ComponentType } from 'react';
+import type { Computation, ResultType } from './computation.ts';
 import type { FieldKeeping, FieldRenewal, FieldServer } from './field-keeping.ts';
 
 /** JSON Schema 2020-12. */
@@ -50,12 +51,13 @@ export interface OptionsContext {
 /**
  * Where the values of a field live.
  * `column`: in columns of the entity's own table. `link`: in a table of pairs. `inverse`: nowhere, it is the other side of
- * the field `via` of the entity `entity`.
+ * the field `via` of the entity `entity`. `computed`: nowhere, it is worked out whenever it is read.
  */
 export type Storage =
   | { readonly kind: 'column' }
   | { readonly kind: 'link'; readonly entity: string }
-  | { readonly kind: 'inverse'; readonly entity: string; readonly via: string };
+  | { readonly kind: 'inverse'; readonly entity: string; readonly via: string }
+  | { readonly kind: 'computed' };
 
 /**
  * The isomorphic half of a field type. `Options` are the administrator's settings (validated by `optionsSchema`),
@@ -86,6 +88,15 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
    * suffix is the part's id.
    */
   readonly parts?: { readonly [part: string]: ValuePart };
+  /** Set for types whose values are worked out: fields of them have the type of the result, and this one nowhere else. */
+  compute?(options: Options): Computation;
+  /**
+   * Present when values of the type can be worked out: from an expression of the kind of `valueType` to one that gives values
+   * in their one form, such as a number rounded to the decimals of the field.
+   */
+  resultOf?(expression: Expression, options: Options): Expression;
+  /** What sums and averages of values are; values of the same field when absent. */
+  total?(options: Options, of: 'sum' | 'avg'): ResultType;
   /** Column by default. */
   storage?(options: Options): Storage;
   /** Set for types that refer to records. */

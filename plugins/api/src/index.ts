@@ -1,4 +1,5 @@
 export type * from './assignment-strategy.ts';
+export type * from './computation.ts';
 export * from './contribution-points.ts';
 export { createBrowserRegistry, createRegistry } from './create-registry.ts';
 export type * from './field-keeping.ts';

@@ -6,15 +6,18 @@ import { datetimeBrowser } from './datetime/browser.tsx';
 import { decimalBrowser } from './decimal/browser.tsx';
 import { durationBrowser } from './duration/browser.tsx';
 import { emailBrowser } from './email/browser.tsx';
+import { formulaBrowser } from './formula/browser.tsx';
 import { geoPointBrowser } from './geo_point/browser.tsx';
 import { integerBrowser } from './integer/browser.tsx';
 import { longTextBrowser } from './long_text/browser.tsx';
+import { lookupBrowser } from './lookup/browser.tsx';
 import { moneyBrowser } from './money/browser.tsx';
 import { multiChoiceBrowser } from './multi_choice/browser.tsx';
 import { percentBrowser } from './percent/browser.tsx';
 import { phoneBrowser } from './phone/browser.tsx';
 import { ratingBrowser } from './rating/browser.tsx';
 import { relationBrowser } from './relation/browser.tsx';
+import { rollupBrowser } from './rollup/browser.tsx';
 import { textBrowser } from './text/browser.tsx';
 import { timeBrowser } from './time/browser.tsx';
 import { urlBrowser } from './url/browser.tsx';
@@ -41,4 +44,7 @@ export const fieldTypes = [
   phoneBrowser,
   urlBrowser,
   geoPointBrowser,
+  lookupBrowser,
+  formulaBrowser,
+  rollupBrowser,
 ];

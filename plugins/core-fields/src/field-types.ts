@@ -20,4 +20,7 @@ export const fieldTypes = [
   'phone',
   'url',
   'geo_point',
+  'lookup',
+  'formula',
+  'rollup',
 ];

@@ -6,15 +6,18 @@ import { datetime } from './datetime/index.ts';
 import { decimal } from './decimal/index.ts';
 import { duration } from './duration/index.ts';
 import { email } from './email/index.ts';
+import { formula } from './formula/index.ts';
 import { geoPoint } from './geo_point/index.ts';
 import { integer } from './integer/index.ts';
 import { longText } from './long_text/index.ts';
+import { lookup } from './lookup/index.ts';
 import { money } from './money/index.ts';
 import { multiChoice } from './multi_choice/index.ts';
 import { percent } from './percent/index.ts';
 import { phone } from './phone/index.ts';
 import { rating } from './rating/index.ts';
 import { relation } from './relation/index.ts';
+import { rollup } from './rollup/index.ts';
 import { text } from './text/index.ts';
 import { time } from './time/index.ts';
 import { url } from './url/index.ts';
@@ -41,4 +44,7 @@ export const fieldTypes = [
   phone,
   url,
   geoPoint,
+  lookup,
+  formula,
+  rollup,
 ];

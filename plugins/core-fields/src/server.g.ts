@@ -6,15 +6,18 @@ import { datetimeServer } from './datetime/server.ts';
 import { decimalServer } from './decimal/server.ts';
 import { durationServer } from './duration/server.ts';
 import { emailServer } from './email/server.ts';
+import { formulaServer } from './formula/server.ts';
 import { geoPointServer } from './geo_point/server.ts';
 import { integerServer } from './integer/server.ts';
 import { longTextServer } from './long_text/server.ts';
+import { lookupServer } from './lookup/server.ts';
 import { moneyServer } from './money/server.ts';
 import { multiChoiceServer } from './multi_choice/server.ts';
 import { percentServer } from './percent/server.ts';
 import { phoneServer } from './phone/server.ts';
 import { ratingServer } from './rating/server.ts';
 import { relationServer } from './relation/server.ts';
+import { rollupServer } from './rollup/server.ts';
 import { textServer } from './text/server.ts';
 import { timeServer } from './time/server.ts';
 import { urlServer } from './url/server.ts';
@@ -41,4 +44,7 @@ export const fieldTypes = [
   phoneServer,
   urlServer,
   geoPointServer,
+  lookupServer,
+  formulaServer,
+  rollupServer,
 ];

@@ -20,6 +20,7 @@ export const boolean = defineFieldType<BooleanOptions, boolean>({
   optionsSchema: noOptions,
   valueSchema: () => ({ type: 'boolean' }),
   valueType: () => ({ kind: 'boolean' }),
+  resultOf: (expression) => expression,
   operators: ['==', '!=', 'empty'],
   compare: (a, b) => Number(a) - Number(b),
   groupable: true,

@@ -23,6 +23,7 @@ export const choice = defineFieldType<ChoiceOptions, string>({
   checkOptions: ({ choices }) => twiceListed(choices),
   valueSchema: ({ choices }) => ({ enum: choiceIds(choices) }),
   valueType: ({ choices }) => ({ kind: 'choice', options: choiceIds(choices) }),
+  resultOf: (expression) => expression,
   operators: ['==', '!=', 'in', 'empty'],
   compare: (a, b, { choices }) => rank(choices, a) - rank(choices, b),
   groupable: true,

@@ -16,6 +16,7 @@ export const date = defineFieldType<DateOptions, string>({
   valueSchema: () => ({ type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }),
   check: (value) => (isOnCalendar(value) ? undefined : notOnCalendar),
   valueType: () => ({ kind: 'date' }),
+  resultOf: (expression) => expression,
   operators: ['within', '>=', '<=', '>', '<', '==', '!=', 'empty'],
   compare: (a, b) => (a < b ? -1 : Number(a > b)),
   groupable: true,

@@ -23,6 +23,7 @@ export const datetime = defineFieldType<DatetimeOptions, string>({
   check: (value) =>
     isOnCalendar(value.slice(0, 10)) && inUtc(value) !== undefined ? undefined : notOnCalendar,
   valueType: () => ({ kind: 'datetime' }),
+  resultOf: (expression) => expression,
   operators: ['within', '>=', '<=', '>', '<', '==', '!=', 'empty'],
   compare: (a, b) => Date.parse(a) - Date.parse(b),
   groupable: true,

@@ -63,6 +63,11 @@ export const decimal = defineFieldType<DecimalOptions, string>({
   valueSchema: (options) => ({ type: 'string', pattern: patternOf(options) }),
   check: (value, options) => outOfRange(value, options),
   valueType: () => ({ kind: 'number' }),
+  resultOf: (expression, { scale = defaults.scale }) => ({ round: [expression, scale] }),
+  total: ({ scale = defaults.scale }) => ({
+    type: 'decimal',
+    options: { precision: decimalLimits.precision, scale },
+  }),
   operators: ['==', '!=', '<', '<=', '>', '>=', 'in', 'empty'],
   compare: compareDecimals,
   groupable: true,

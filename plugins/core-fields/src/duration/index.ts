@@ -35,6 +35,7 @@ export const duration = defineFieldType<DurationOptions, number>({
   check: (value, options) =>
     value % stepOf(options) === 0 ? undefined : { en: 'must be whole minutes', 'zh-CN': '必须为整分钟' },
   valueType: () => ({ kind: 'number' }),
+  resultOf: (expression) => ({ round: [expression, 0] }),
   operators: ['>=', '<=', '>', '<', '==', '!=', 'empty'],
   compare: (a, b) => a - b,
   groupable: true,

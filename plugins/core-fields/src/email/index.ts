@@ -22,6 +22,7 @@ export const email = defineFieldType<EmailOptions, string>({
   optionsSchema: noOptions,
   valueSchema: () => ({ type: 'string', minLength: 3, maxLength: longest, pattern: address }),
   valueType: () => ({ kind: 'text' }),
+  resultOf: (expression) => expression,
   operators: ['icontains', '==', '!=', 'ends_with', 'in', 'empty'],
   compare: compareTexts,
   groupable: true,

@@ -34,6 +34,9 @@ export const integer = defineFieldType<IntegerOptions, number>({
   // The schema says it already; this says it to people.
   check: (value, { min, max }) => outOfRange(String(value), { min: min?.toString(), max: max?.toString() }),
   valueType: () => ({ kind: 'number' }),
+  // Whole, however the rule divides; totals of many may pass what a JSON number keeps.
+  resultOf: (expression) => ({ round: [expression, 0] }),
+  total: (_options, of) => ({ type: 'decimal', options: { precision: 38, scale: of === 'sum' ? 0 : 4 } }),
   operators: ['==', '!=', '<', '<=', '>', '>=', 'in', 'empty'],
   compare: (a, b) => a - b,
   groupable: true,

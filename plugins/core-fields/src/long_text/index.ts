@@ -31,6 +31,7 @@ export const longText = defineFieldType<LongTextOptions, string>({
     pattern: linesPattern,
   }),
   valueType: () => ({ kind: 'text' }),
+  resultOf: (expression) => expression,
   operators: ['icontains', 'contains', 'starts_with', 'empty', '==', '!='],
   compare: compareTexts,
   groupable: false,

@@ -47,6 +47,8 @@ export const money = defineFieldType<MoneyOptions, string>({
   valueSchema: (options) => ({ type: 'string', pattern: patternOf(options) }),
   check: (value, options) => outOfRange(value, options),
   valueType: () => ({ kind: 'number' }),
+  resultOf: (expression, { currency }) => ({ round: [expression, placesOf(currency)] }),
+  total: ({ currency }) => ({ type: 'money', options: currency === undefined ? {} : { currency } }),
   operators: ['>=', '<=', '>', '<', '==', '!=', 'in', 'empty'],
   compare: compareDecimals,
   groupable: true,
@@ -76,6 +78,9 @@ export function fitsMoney(value: string, options: Pick<MoneyOptions, 'currency'>
 }
 
 function patternOf({ currency }: Pick<MoneyOptions, 'currency'>): string {
-  const places = currency === undefined ? undefined : currencyPlaces(currency);
-  return decimalPattern(wholeDigits, places ?? mostPlaces);
+  return decimalPattern(wholeDigits, placesOf(currency));
+}
+
+function placesOf(currency: string | undefined): number {
+  return (currency === undefined ? undefined : currencyPlaces(currency)) ?? mostPlaces;
 }

@@ -29,6 +29,7 @@ export const multiChoice = defineFieldType<MultiChoiceOptions, readonly string[]
     uniqueItems: true,
   }),
   valueType: ({ choices }) => ({ kind: 'list', of: { kind: 'choice', options: choiceIds(choices) } }),
+  resultOf: (expression) => expression,
   operators: ['contains_any', 'contains_all', 'in', 'empty'],
   groupable: false,
   canBeUnique: false,

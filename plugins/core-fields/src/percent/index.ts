@@ -54,6 +54,8 @@ export const percent = defineFieldType<PercentOptions, string>({
     return undefined;
   },
   valueType: () => ({ kind: 'number' }),
+  resultOf: (expression, { scale = defaultScale }) => ({ round: [expression, scale + 2] }),
+  total: ({ scale = defaultScale }) => ({ type: 'percent', options: { scale } }),
   operators: ['>=', '<=', '>', '<', '==', '!=', 'in', 'empty'],
   compare: compareDecimals,
   groupable: true,

@@ -17,6 +17,7 @@ export const phone = defineFieldType<PhoneOptions, string>({
   valueSchema: () => ({ type: 'string', pattern: '^\\+[1-9][0-9]{5,14}$' }),
   check: (value) => (parsePhoneNumberFromString(value)?.isPossible() ? undefined : impossible),
   valueType: () => ({ kind: 'text' }),
+  resultOf: (expression) => expression,
   operators: ['==', '!=', 'starts_with', 'contains', 'in', 'empty'],
   compare: compareTexts,
   groupable: false,

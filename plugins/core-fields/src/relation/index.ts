@@ -54,6 +54,7 @@ export const relation = defineFieldType<RelationOptions, RelationValue>({
     return cardinality === 'many' ? { kind: 'link', entity: to } : { kind: 'inverse', entity: to, via };
   },
   relation: ({ to, cardinality = 'one' }) => ({ cardinality, entity: to }),
+  resultOf: (expression) => expression,
   operators: ['==', '!=', 'in', 'empty'],
   groupable: true,
   canBeUnique: true,

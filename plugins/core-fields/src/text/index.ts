@@ -45,6 +45,7 @@ export const text = defineFieldType<TextOptions, string>({
     allOf: [{ pattern: linePattern }, ...(pattern === undefined ? [] : [{ pattern }])],
   }),
   valueType: () => ({ kind: 'text' }),
+  resultOf: (expression) => expression,
   operators: [
     'icontains',
     'contains',

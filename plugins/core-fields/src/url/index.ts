@@ -21,6 +21,7 @@ export const url = defineFieldType<UrlOptions, string>({
   valueSchema: () => ({ type: 'string', maxLength: longest, pattern: address }),
   check: (value) => (isLink(value) ? undefined : notAnAddress),
   valueType: () => ({ kind: 'text' }),
+  resultOf: (expression) => expression,
   operators: ['icontains', '==', '!=', 'starts_with', 'empty'],
   compare: compareTexts,
   groupable: false,

@@ -14,6 +14,7 @@ export const user = defineFieldType<UserOptions, string>({
   valueSchema: () => ({ type: 'string', pattern: uuidPattern }),
   valueType: () => ({ kind: 'id', entity: 'user' }),
   relation: () => ({ cardinality: 'one', entity: 'user' }),
+  resultOf: (expression) => expression,
   operators: ['==', '!=', 'in', 'empty'],
   groupable: true,
   canBeUnique: true,
