@@ -26,6 +26,7 @@ import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
 import { createRecords } from './records/index.ts';
 import { createReleases } from './releases/index.ts';
+import { openSecrets } from './secrets/index.ts';
 import { migrateSystem } from './system/migrate.ts';
 import type { Tenon } from './tenon.ts';
 import { createOwnershipGate, createWork } from './work/index.ts';
@@ -40,6 +41,10 @@ export interface OpenOptions {
   readonly databaseUrl?: string;
   /** Folder of the embedded Postgres. */
   readonly dataDir?: string;
+  /** Keys of sealed values, as in TENON_SECRET_KEYS; they come before the file of keys. */
+  readonly secretKeys?: string;
+  /** Where the file of keys is, or is made for a database that knows none. */
+  readonly keysFolder?: string;
   readonly log?: Logger;
 }
 
@@ -53,9 +58,16 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
   });
   try {
     await migrateSystem(db.knex());
+    const secrets = await openSecrets({
+      db,
+      ...(options.secretKeys !== undefined && { keys: options.secretKeys }),
+      ...(options.keysFolder !== undefined && { folder: options.keysFolder }),
+    });
+    if (secrets.fault !== undefined) log.error(`Sealed values are out of reach: ${secrets.fault}`);
     const releases = createReleases({
       db,
       registry,
+      secrets,
       now,
       report: (error) => log.error({ err: error }, 'following the releases failed'),
     });
@@ -82,6 +94,7 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       records,
       jobs,
       files,
+      secrets,
       work,
       identity,
       now,

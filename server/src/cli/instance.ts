@@ -6,9 +6,12 @@ import type { Tenon } from '../tenon.ts';
 /** Where the instance is, from the options that every command shares. */
 export function instanceOptions(command: Command): OpenOptions {
   const { data, database } = command.optsWithGlobals<{ data: string; database?: string }>();
-  return database === undefined || database === ''
-    ? { dataDir: resolve(process.env.INIT_CWD ?? process.cwd(), data) }
-    : { databaseUrl: database };
+  const dataDir = resolve(process.env.INIT_CWD ?? process.cwd(), data);
+  const keys = process.env.TENON_SECRET_KEYS;
+  return {
+    ...(database === undefined || database === '' ? { dataDir } : { databaseUrl: database }),
+    ...(keys === undefined || keys === '' ? { keysFolder: dataDir } : { secretKeys: keys }),
+  };
 }
 
 /** Opens the instance for one command and closes it, whatever happens. */

@@ -7,6 +7,7 @@ import type { Identity } from '../identity/identity.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Records } from '../records/records.ts';
 import type { Releases } from '../releases/index.ts';
+import type { Secrets } from '../secrets/index.ts';
 import type { Work } from '../work/index.ts';
 import type { LiveEvents } from './events.ts';
 
@@ -19,6 +20,7 @@ export interface AppServices {
   readonly work: Work;
   readonly jobs: Jobs;
   readonly files: Files;
+  readonly secrets: Secrets;
   readonly identity: Identity;
   readonly events: LiveEvents;
   readonly log: Logger;

@@ -5,6 +5,7 @@ import type { Transaction } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import type { PhysicalEntity, PhysicalField } from '../tables/physical.ts';
+import { keepAllValues, needsKeeping } from './keeping/keep.ts';
 import { type Action, dbValues, type Write } from './write.ts';
 
 type Json = { [key: string]: unknown };
@@ -13,8 +14,9 @@ export async function insertMany(
   context: Context,
   tx: Transaction,
   entity: string,
-  writes: readonly Write[],
+  given: readonly Write[],
 ): Promise<void> {
+  const writes = await keptWrites(context, tx, entity, true, given);
   const [first] = writes;
   if (!first) return;
   const physical = physicalEntity(context.release, entity);
@@ -36,8 +38,9 @@ export async function updateMany(
   tx: Transaction,
   entity: string,
   action: Action,
-  writes: readonly Write[],
+  given: readonly Write[],
 ): Promise<number> {
+  const writes = await keptWrites(context, tx, entity, false, given);
   const physical = physicalEntity(context.release, entity);
   let count = 0;
   // Records of one statement change the same fields, so that none is overwritten that another process just wrote.
@@ -62,6 +65,21 @@ export async function updateMany(
   }
   await logMany(context, tx, entity, action, writes);
   return count;
+}
+
+/** What nobody has shown to the field types so far is shown to them here; a value that is refused fails all. */
+async function keptWrites(
+  context: Context,
+  tx: Transaction,
+  entity: string,
+  isNew: boolean,
+  writes: readonly Write[],
+): Promise<readonly Write[]> {
+  const due = writes.filter((write) => !write.kept && needsKeeping(context, entity, isNew, write.values));
+  if (due.length === 0) return writes;
+  const kept = await keepAllValues({ ...context, tx }, entity, isNew, due, '/values');
+  const byId = new Map(kept.map((write) => [write.id, write]));
+  return writes.map((write) => byId.get(write.id) ?? write);
 }
 
 function fieldsOf(physical: PhysicalEntity, ids: ReadonlySet<string>): readonly PhysicalField[] {

@@ -6,10 +6,13 @@ import { type Sql, sql } from '@tenon/expressions';
 import type { PathModel, RecordBody } from '@tenon/model';
 import type { ColumnSpec } from '@tenon/plugin-api';
 import { type Context, queryable } from '../context.ts';
+import type { Transaction } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { type Selection, selectOwn } from '../query/compile/selection.ts';
 import type { PhysicalField } from '../tables/physical.ts';
+import { keepAllValues, needsKeeping } from './keeping/keep.ts';
+import { inTransaction } from './operation.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'restore';
 /** Field → its old and its new value. */
@@ -25,12 +28,27 @@ export interface Write {
   /** The version that is written over; it counts one up. */
   readonly version: number;
   readonly at: string;
+  /** Set when field types have had the values: see keeping/. */
+  readonly kept?: boolean;
 }
 
 const written = sql.id('written');
 
 /** Inserts a record at version 1 and gives it back by those paths. */
 export async function insertRecord(
+  context: Context,
+  write: Omit<Write, 'version' | 'action'>,
+  paths: readonly PathModel[],
+): Promise<RecordBody> {
+  const { entity, values } = write;
+  if (!needsKeeping(context, entity, true, values)) return await insertKept(context, write, paths);
+  return await inTransaction(context, async (within) => {
+    const [kept = write] = await keepAllValues(within, entity, true, [write]);
+    return await insertKept(within, kept, paths);
+  });
+}
+
+async function insertKept(
   context: Context,
   write: Omit<Write, 'version' | 'action'>,
   paths: readonly PathModel[],
@@ -58,6 +76,38 @@ export async function insertRecord(
 
 /** Updates a record that is live and still at that version; undefined when it is not. */
 export async function updateRecord(
+  context: Context,
+  write: Write,
+  paths: readonly PathModel[],
+): Promise<RecordBody | undefined> {
+  const { entity, values } = write;
+  if (!needsKeeping(context, entity, false, values)) return await updateKept(context, write, paths);
+  return await orNothing(context, async (within) => {
+    const [kept = write] = await keepAllValues(within, entity, false, [write]);
+    return await updateKept(within, kept, paths);
+  });
+}
+
+/** What gives nothing leaves nothing. */
+async function orNothing<T>(
+  context: Context,
+  work: (context: Context) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const nothing = new Error('Nothing came of it');
+  const attempt = async (tx: Transaction): Promise<T> => {
+    const result = await work({ ...context, tx });
+    if (result === undefined) throw nothing;
+    return result;
+  };
+  try {
+    return await (context.tx?.savepoint(attempt) ?? context.db.transaction(attempt, { retry: true }));
+  } catch (error) {
+    if (error === nothing) return undefined;
+    throw error;
+  }
+}
+
+async function updateKept(
   context: Context,
   write: Write,
   paths: readonly PathModel[],

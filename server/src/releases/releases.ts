@@ -3,7 +3,7 @@ import type { DocumentRef, Problem } from '@tenon/documents';
 import { documentPath } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
-import type { ServerRegistry } from '@tenon/plugin-api';
+import type { FieldSecrets, ServerRegistry } from '@tenon/plugin-api';
 import type { Database, Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { defaultPatience, type LockPatience } from '../tables/locks.ts';
@@ -100,7 +100,7 @@ const longestPauseMinutes = 10;
 const overdueMs = 300_000;
 
 class Node implements Releases {
-  readonly #options: Required<ReleasesOptions>;
+  readonly #options: Required<Omit<ReleasesOptions, 'secrets'>> & Pick<ReleasesOptions, 'secrets'>;
   readonly #changed = new Set<Handler>();
   #loaded: Loaded | undefined;
   #timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,1 @@
+export { addKeyToFile, openSecrets, type Secrets, type SecretsOptions } from './secrets.ts';
