@@ -236,7 +236,7 @@ function convertedSummary(
       options: {
         relation: inverse,
         aggregate: summary.operation,
-        ...(summary.field !== undefined && { operand: { var: named(summary.field).path } }),
+        ...(summary.field !== undefined && { value: { var: named(summary.field).path } }),
         ...(where !== undefined && { where }),
       },
     };

@@ -13,8 +13,8 @@ export function idFor(name: string): string {
     .replaceAll(/\W+/g, '_')
     .replaceAll(/_+/g, '_')
     .replaceAll(/^_|_$/g, '');
-  const lettered = /^[a-z]/.test(plain) ? plain : `x_${plain}`;
-  return lettered.slice(0, longest);
+  const lettered = /^[a-z]/.test(plain) ? plain : plain === '' ? 'unnamed' : `x_${plain}`;
+  return lettered.slice(0, longest).replace(/_+$/, '');
 }
 
 /** Ids for many names, no two alike and none of those taken. */
@@ -24,7 +24,8 @@ export function idsFor(names: readonly string[], taken: ReadonlySet<string>): Re
   for (const name of names) {
     const wanted = idFor(name);
     let id = wanted;
-    for (let count = 2; used.has(id); count += 1) id = `${wanted.slice(0, longest - 4)}_${count}`;
+    for (let count = 2; used.has(id); count += 1)
+      id = `${wanted.slice(0, longest - 4).replace(/_+$/, '')}_${count}`;
     used.add(id);
     ids.set(name, id);
   }

@@ -97,14 +97,14 @@ export function convertedRecordTypes(
       if (!field || id === undefined || !made.has(id) || !/icklist$/.test(field.type ?? '')) return [];
       const { ids } = choicesOf(field, conversion);
       const allowed = values.flatMap((value) => ids.get(value) ?? []);
-      return allowed.length === 0 || allowed.length === ids.size ? [] : [[id, allowed] as const];
+      return allowed.length === 0 || allowed.length === ids.size ? [] : [{ field: id, options: allowed }];
     });
     return [
       {
         id: recordTypeId(type.fullName),
         label: type.label,
         ...(type.description !== undefined && { description: type.description.slice(0, 2000) }),
-        ...(choices.length > 0 && { choices: Object.fromEntries(choices) }),
+        ...(choices.length > 0 && { choices }),
       },
     ];
   });
