@@ -70,7 +70,9 @@ function edited(
     }
     if (typeof parent !== 'object' || parent === null) continue;
     const key = (keys.at(-1) ?? '').replaceAll('~1', '/');
-    if (remove) Reflect.deleteProperty(parent, key);
+    // JSON has no lists with holes.
+    if (remove && Array.isArray(parent)) parent.splice(Number(key), 1);
+    else if (remove) Reflect.deleteProperty(parent, key);
     else Reflect.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
   }
   return documents;

@@ -14,7 +14,7 @@ describe('compile', () => {
     const { problems, publishable, model } = compile(exampleDocuments(), testRegistry);
     expect(problems).toEqual([]);
     expect(publishable).toBe(true);
-    expect([...model.entities.keys()]).toEqual(['user', 'team', 'customer', 'order']);
+    expect([...model.entities.keys()]).toEqual(['user', 'team', 'contract', 'customer', 'order']);
   });
 
   it('[CO1] nothing at all compiles to the built-in entities', () => {

@@ -17,4 +17,5 @@ export { isSortable } from './resolve/paths.ts';
 export { isTimeZone } from './time-zone.ts';
 export { problemHint, problemMessage } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
+export type * from './wire/imports.ts';
 export type * from './wire.ts';

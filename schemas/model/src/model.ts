@@ -6,6 +6,7 @@
 import type { Expression, Text } from '@tenon/documents';
 import type { Catalog, CheckedExpression, ValueType } from '@tenon/expressions';
 import type { FieldType, Storage } from '@tenon/plugin-api';
+import type { ConstraintsModel } from './constraints/model.ts';
 
 export interface Model extends Catalog {
   readonly organisation: OrganisationModel;
@@ -45,6 +46,7 @@ export interface EntityModel {
   readonly titleField: FieldModel;
   readonly searchFields: readonly FieldModel[];
   readonly sort: readonly SortModel[];
+  readonly constraints: ConstraintsModel;
   // ScopeEntity, so that an EntityModel can stand in the catalog itself
   field(id: string): FieldModel | undefined;
   fieldIds(): readonly string[];
@@ -62,8 +64,12 @@ export interface FieldModel {
   readonly options: { readonly [option: string]: unknown };
   readonly required: boolean;
   readonly unique: boolean;
+  /** For unique fields: upper and lower case, and full and half width, are alike. */
+  readonly ignoreCase: boolean;
   readonly readOnly: boolean;
   readonly default: unknown;
+  /** Written by the gate itself: since when a record is in its stage. */
+  readonly keptBy: 'stages' | undefined;
   readonly valueType: ValueType;
   readonly storage: Storage;
   readonly relation:

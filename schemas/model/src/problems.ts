@@ -222,6 +222,51 @@ export const modelProblems = {
     en: 'the warning would come before the task begins: {warn} is not shorter than {lapse}',
     'zh-CN': '提醒时间早于任务开始：{warn} 不短于 {lapse}',
   },
+  'condition-impossible': {
+    severity: 'error',
+    en: "'{field}' is not written by people or files, so it cannot be required or read-only by condition",
+    'zh-CN': '“{field}”不由人员或文件写入，不能设置必填或只读条件',
+  },
+  'viewer-path-long': {
+    severity: 'error',
+    en: "'{path}' leads further than the viewer's own record and those that it refers to",
+    'zh-CN': '“{path}”超出了当前用户的记录及其直接关联的记录',
+  },
+  'ignore-case-idle': {
+    severity: 'warning',
+    en: 'there is no unique text here whose case could be ignored',
+    'zh-CN': '此处没有需要忽略大小写的唯一文本',
+  },
+  'record-type-unknown': {
+    severity: 'error',
+    en: "'{id}' is none of the record types",
+    'zh-CN': '“{id}”不是任何一个业务类型',
+  },
+  'choice-due': {
+    severity: 'error',
+    en: "'{field}' is no choice field",
+    'zh-CN': '“{field}”不是选项字段',
+  },
+  'option-unknown': {
+    severity: 'error',
+    en: "'{field}' has no option '{option}'",
+    'zh-CN': '“{field}”没有选项“{option}”',
+  },
+  'default-not-offered': {
+    severity: 'error',
+    en: "new records begin with '{option}' in '{field}', which the record type '{type}' does not offer",
+    'zh-CN': '新建记录的“{field}”默认为“{option}”，而业务类型“{type}”不提供该选项',
+  },
+  'default-not-initial': {
+    severity: 'error',
+    en: "new records begin in '{option}', which is none of the initial stages",
+    'zh-CN': '新建记录默认处于“{option}”，而它不在初始阶段之列',
+  },
+  'stage-unreached': {
+    severity: 'warning',
+    en: "no transition leads to '{option}' from an initial stage",
+    'zh-CN': '没有任何阶段变更能从初始阶段到达“{option}”',
+  },
   'segmentation-circle': {
     severity: 'error',
     en: "the condition of '{segment}' asks about '{other}', which in turn asks about this segmentation",

@@ -1,6 +1,7 @@
 import type { Registry } from '@tenon/plugin-api';
 import { resolveApp } from './app/resolve.ts';
 import { resolveAssignmentRule } from './assignment-rule/resolve.ts';
+import { checkConstraintReferences } from './constraints/references.ts';
 import { resolveDashboard } from './dashboard/resolve.ts';
 import type { Surroundings } from './entity/fields.ts';
 import { resolveEntities } from './entity/resolve.ts';
@@ -54,6 +55,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
   const dashboards = byId(longhand.dashboards, (one) => resolveDashboard(one, context, reports));
   const roles = byId(longhand.roles, (one) => resolveRole(one, context));
   const defaultRoles = resolveDefaultRoles(longhand.organisation, context, roles);
+  for (const entity of longhand.entities) checkConstraintReferences(entity, context, { forms, roles });
   const apps = byId(longhand.apps, (one) => resolveApp(one, context, { views, dashboards, entities, roles }));
 
   return {

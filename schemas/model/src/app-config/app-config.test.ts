@@ -96,7 +96,7 @@ describe('appConfigFor', () => {
 
   it('[CF8] without an app of their own the viewer has a list of the entities', () => {
     const config = configFor(['manager'], ['app/shop', '/roles', ['agent']]);
-    expect(config.app.items.map(({ target }) => target.id)).toEqual(['customer', 'order']);
+    expect(config.app.items.map(({ target }) => target.id)).toEqual(['contract', 'customer', 'order']);
   });
 
   it('[CF9] a condition over a field that the viewer may not see is not given away', () => {

@@ -63,8 +63,10 @@ function resolveField(
     options,
     required: field.required && !type.assigned,
     unique: field.unique || type.assigned === true,
+    ignoreCase: field.ignoreCase,
     readOnly: field.readOnly || made.storage.kind === 'inverse' || type.assigned === true,
     default: field.default,
+    keptBy: field.keptBy,
     ...made,
     ...(type.ruleValue && { ruleValue: (value: unknown) => type.ruleValue?.(value, options) }),
     ...(type.parts && { parts: type.parts }),
@@ -126,6 +128,8 @@ function soundSettings(field: FieldModel, place: Place): Pick<FieldModel, 'requi
     place.to('unique').report('unique-impossible', { type: type.id });
     return { required, unique: false, default: field.default };
   }
+  if (field.ignoreCase && !(unique && field.valueType.kind === 'text'))
+    place.to('ignoreCase').report('ignore-case-idle');
   if (storage.kind === 'link') {
     const name = `${field.entity}__${field.id}`;
     if (name.length > longestName) place.to('id').report('name-too-long', { name, length: name.length });

@@ -1,5 +1,6 @@
-import type { EntityDocument, FieldDocument, Text } from '@tenon/documents';
+import type { EntityDocument, Expression, FieldDocument, Text } from '@tenon/documents';
 import { builtInEntities, rowNames, systemFieldIds, systemFields } from '../builtin/index.ts';
+import { addedFields, type ConstraintsLonghand, normalizeConstraints } from '../constraints/normalize.ts';
 import { labelOf } from '../labels.ts';
 import type { Place, Problems } from '../reporter.ts';
 import { distinct } from '../resolve/unique.ts';
@@ -16,6 +17,7 @@ export interface EntityLonghand {
   readonly searchFields: EntityDocument['searchFields'];
   readonly sort: EntityDocument['sort'];
   readonly fields: readonly FieldLonghand[];
+  readonly constraints: ConstraintsLonghand;
   /** The document's own place, or that of the built-in entity, where nothing can go wrong. */
   readonly place: Place;
 }
@@ -28,7 +30,12 @@ export interface FieldLonghand {
   readonly system: boolean;
   readonly required: boolean;
   readonly unique: boolean;
+  readonly ignoreCase: boolean;
   readonly readOnly: boolean;
+  readonly requiredWhen: Expression | undefined;
+  readonly readOnlyWhen: Expression | undefined;
+  /** Written by the gate itself. */
+  readonly keptBy: 'stages' | undefined;
   readonly default: unknown;
   readonly options: { readonly [option: string]: unknown };
   readonly place: Place;
@@ -53,15 +60,25 @@ export function normalizeEntities(
 function normalizeEntity(document: EntityDocument, problems: Problems, builtIn: boolean): EntityLonghand {
   const place = problems.at(document);
   const fieldPlace = (index: number): Place => place.to('fields', index, 'id');
-  const written = distinct(entries(document.fields), ({ id }) => id, fieldPlace).filter(([{ id }, index]) =>
-    isFree(id, fieldPlace(index)),
+  const added = addedFields(document, place);
+  const taken = added.map(({ field }) => field.id);
+  const written = distinct(entries(document.fields), ({ id }) => id, fieldPlace, taken).filter(
+    ([{ id }, index]) => isFree(id, fieldPlace(index)),
   );
   const system = systemFields(document.id).map((field) => normalizeField(field, place, true));
   const own = written.map(([field, index]) => normalizeField(field, place.to('fields', index), false));
-  return { ...heads(document, place), builtIn, fields: [...system, ...own] };
+  const fields = added.reduce((list, { field, place: at, after, keptBy }) => {
+    const index = list.findIndex(({ id }) => id === after) + 1;
+    return list.toSpliced(index, 0, { ...normalizeField(field, at, false), keptBy });
+  }, own);
+  const constraints = normalizeConstraints(document, place);
+  return { ...heads(document, place), builtIn, fields: [...system, ...fields], constraints };
 }
 
-function heads(document: EntityDocument, place: Place): Omit<EntityLonghand, 'builtIn' | 'fields'> {
+function heads(
+  document: EntityDocument,
+  place: Place,
+): Omit<EntityLonghand, 'builtIn' | 'fields' | 'constraints'> {
   const { id, label, description, titleField, searchFields, sort } = document;
   return {
     id,
@@ -85,7 +102,11 @@ function normalizeField(field: FieldDocument, place: Place, system: boolean): Fi
     system,
     required: field.required ?? false,
     unique: field.unique ?? false,
+    ignoreCase: field.ignoreCase ?? false,
     readOnly: field.readOnly ?? system,
+    requiredWhen: field.requiredWhen,
+    readOnlyWhen: field.readOnlyWhen,
+    keptBy: undefined,
     default: field.default ?? null,
     options: field.options ?? {},
     place,
@@ -121,7 +142,10 @@ function extend(base: EntityDocument, extension: EntityDocument, problems: Probl
 /** The built-in field with the label and help of the document; anything else that differs is a problem. */
 function relabel(base: EntityDocument, field: FieldDocument, place: Place): FieldDocument {
   const own = base.fields.find(({ id }) => id === field.id) ?? field;
-  const fixed = ['type', 'required', 'unique', 'readOnly', 'default', 'options'] as const;
+  const fixed = [
+    ...(['type', 'required', 'requiredWhen', 'unique', 'ignoreCase'] as const),
+    ...(['readOnly', 'readOnlyWhen', 'default', 'options'] as const),
+  ];
   for (const part of fixed) {
     if (field[part] === undefined || JSON.stringify(field[part]) === JSON.stringify(own[part])) continue;
     place.to(part).report('builtin-field-changed', { field: field.id, entity: base.id, part });

@@ -1,5 +1,7 @@
 import { closest } from '@tenon/documents';
 import type { Registry } from '@tenon/plugin-api';
+import { noConstraints } from '../constraints/model.ts';
+import { resolveConstraints } from '../constraints/resolve.ts';
 import type { EntityModel, FieldModel } from '../model.ts';
 import { didYouMean, type Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
@@ -45,6 +47,7 @@ function draft(entity: EntityLonghand, fields: ReadonlyMap<string, FieldModel>):
     titleField: titleOf(entity, fields),
     searchFields: [],
     sort: [],
+    constraints: noConstraints,
     field: (fieldId) => fields.get(fieldId),
     fieldIds: () => [...fields.keys()],
   };
@@ -55,7 +58,8 @@ function completed(longhand: EntityLonghand, entity: EntityModel, context: Resol
   const written = longhand.sort && resolveSort(context, entity, longhand.sort, longhand.place.to('sort'));
   const sort =
     written && written.length > 0 ? written : resolveSort(context, entity, [newestFirst], longhand.place);
-  return { ...entity, searchFields: searchFieldsOf(longhand, entity, context), sort };
+  const constraints = resolveConstraints(longhand, entity, context);
+  return { ...entity, searchFields: searchFieldsOf(longhand, entity, context), sort, constraints };
 }
 
 /** Kinds of value that people can read as the name of a record. */
