@@ -253,6 +253,8 @@ export const en = {
     rolesOf: 'Roles of {{name}}',
     give: 'Give sign-in',
     renew: 'New password',
+    renewAsk: 'Make a new password for {{name}}?',
+    renewHint: 'The old one stops working at once. The new one is shown once.',
     removeSignIn: 'Remove sign-in',
     removeAsk: 'Take away the sign-in of {{name}}?',
     removeHint: 'Open sessions end at once. Records and history stay.',

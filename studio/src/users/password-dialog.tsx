@@ -21,7 +21,16 @@ export function PasswordDialog({
       // Without the right to the clipboard the text can still be marked by hand.
       .catch(() => undefined);
   return (
-    <Modal open title={t('users.password', { name })} footer={null} onCancel={onClose}>
+    <Modal
+      open
+      title={t('users.password', { name })}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('app.close')}
+        </Button>
+      }
+      onCancel={onClose}
+    >
       <p>{t('users.passwordHint')}</p>
       <div className="s-password">
         <code>{password}</code>
@@ -29,9 +38,6 @@ export function PasswordDialog({
           {t('users.copy')}
         </Button>
       </div>
-      <Button type="primary" onClick={onClose}>
-        {t('app.close')}
-      </Button>
     </Modal>
   );
 }

@@ -60,14 +60,29 @@ export function UserRow({ user, roles, onPassword }: UserRowProps) {
           {user.signIn ? t('users.hasSignIn') : t('users.noSignIn')}
           {when !== undefined && <span className="t-muted"> · {t('users.lastSeen', { when })}</span>}
         </div>
-        <Button type="link" size="small" className="t-plain-link" onClick={give}>
-          {user.signIn ? t('users.renew') : t('users.give')}
-        </Button>
+        {user.signIn ? (
+          <Popconfirm
+            title={t('users.renewAsk', { name: user.name })}
+            description={t('users.renewHint')}
+            okText={t('users.renew')}
+            cancelText={t('app.cancel')}
+            onConfirm={give}
+          >
+            <Button type="link" size="small" className="t-plain-link">
+              {t('users.renew')}
+            </Button>
+          </Popconfirm>
+        ) : (
+          <Button type="link" size="small" className="t-plain-link" onClick={give}>
+            {t('users.give')}
+          </Button>
+        )}
         {user.signIn && (
           <Popconfirm
             title={t('users.removeAsk', { name: user.name })}
             description={t('users.removeHint')}
             okText={t('users.removeSignIn')}
+            okButtonProps={{ danger: true }}
             cancelText={t('app.cancel')}
             onConfirm={() => change.mutate(() => api.removeSignIn(user.id))}
           >
