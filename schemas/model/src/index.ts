@@ -17,5 +17,6 @@ export { isSortable } from './resolve/paths.ts';
 export { isTimeZone } from './time-zone.ts';
 export { problemHint, problemMessage } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
+export type * from './wire/constraints.ts';
 export type * from './wire/imports.ts';
 export type * from './wire.ts';

@@ -2,6 +2,7 @@
 import type { DocumentRef, Expression, Language, Problem } from '@tenon/documents';
 import type { ReportResult } from '@tenon/plugin-api';
 import type { Capability, RecordAction } from './model.ts';
+import type { ConstraintsConfig } from './wire/constraints.ts';
 
 /** RFC 9457; `application/problem+json`. */
 export interface ProblemDetails {
@@ -157,6 +158,7 @@ export interface EntityConfig {
   readonly defaultView: string | null;
   readonly createForm: string | null;
   readonly editForm: string | null;
+  readonly constraints: ConstraintsConfig;
 }
 export interface FieldConfig {
   readonly id: string;

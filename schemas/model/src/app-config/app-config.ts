@@ -4,6 +4,7 @@ import { type Access, recordActions } from '../permissions/access.ts';
 import { canReadField, canReadPath, canReadRule } from '../permissions/readable.ts';
 import { viewFor } from '../views/default-view.ts';
 import type { AppConfig, AppNavigation, EntityConfig, ViewConfig } from '../wire.ts';
+import { constraintsConfig } from './constraints.ts';
 import { dashboardConfig } from './dashboards.ts';
 import { columnConfigs, fieldConfig, fieldsFor } from './fields.ts';
 import { formConfig } from './forms.ts';
@@ -42,7 +43,7 @@ export function appConfigFor(
       languages: model.organisation.languages,
       phoneRegion: model.organisation.phoneRegion,
     },
-    entities: byId(entities.map((entity) => entityConfig(entity, listOf(entity), model, access))),
+    entities: byId(entities.map((entity) => entityConfig(entity, listOf(entity), model, access, roles))),
     views: byId(views),
     forms: byId(forms),
     dashboards: byId(dashboards),
@@ -63,7 +64,13 @@ export function appConfigFor(
   };
 }
 
-function entityConfig(entity: EntityModel, list: ViewModel, model: Model, access: Access): EntityConfig {
+function entityConfig(
+  entity: EntityModel,
+  list: ViewModel,
+  model: Model,
+  access: Access,
+  roles: readonly string[],
+): EntityConfig {
   const { id, label, labelPlural, icon, titleField } = entity;
   return {
     id,
@@ -77,6 +84,7 @@ function entityConfig(entity: EntityModel, list: ViewModel, model: Model, access
     defaultView: list.id,
     createForm: access.can(id, 'create') ? formFor(model.forms.values(), entity, 'create').id : null,
     editForm: access.can(id, 'update') ? formFor(model.forms.values(), entity, 'edit').id : null,
+    constraints: constraintsConfig(entity, access, roles),
   };
 }
 

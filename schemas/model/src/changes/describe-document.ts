@@ -2,7 +2,7 @@ import { type Language, type Text, textIn } from '@tenon/documents';
 import { labelOf } from '../labels.ts';
 import { compareLists, sameJson } from './compare.ts';
 import { type Sentence, sentence, shortly } from './sentence.ts';
-import { listWords, propertyWords } from './words.ts';
+import { listWords, propertyWords, unnamedWords } from './words.ts';
 
 export type PlainObject = { readonly [property: string]: unknown };
 
@@ -58,6 +58,12 @@ function describeProperty(path: readonly string[], before: unknown, after: unkno
     return propertiesOf(before, after).flatMap((key) =>
       describeProperty([...path, key], before[key], after[key]),
     );
+  }
+  const unnamed = Object.hasOwn(unnamedWords, property) ? unnamedWords[property] : undefined;
+  if (unnamed && isListOfObjects(before) && isListOfObjects(after)) {
+    const { entry, nameOf: idOf } = unnamed;
+    const named = (item: PlainObject): PlainObject => ({ id: idOf(item), ...item, label: idOf(item) });
+    return describeList(before.map(named), after.map(named), { entry, id: 'id' });
   }
   if (isListOfItems(before) && isListOfItems(after)) {
     return describeList(before, after, { entry: wordFor(path), id: 'id' });
@@ -130,6 +136,9 @@ const rules: ReadonlySet<string> = new Set([
   'visible',
   'required',
   'readOnly',
+  'requiredWhen',
+  'readOnlyWhen',
+  'must',
   'formula',
   'set',
 ]);
@@ -145,6 +154,9 @@ const isText = (value: unknown): boolean =>
 
 const isListOrAbsent = (value: unknown): value is readonly unknown[] | undefined =>
   value === undefined || Array.isArray(value);
+
+const isListOfObjects = (value: unknown): value is readonly PlainObject[] =>
+  Array.isArray(value) && value.every(isObject);
 
 const isListOfItems = (value: unknown): value is readonly PlainObject[] =>
   Array.isArray(value) &&

@@ -20,7 +20,12 @@ export const kindWords: { readonly [kind: string]: Text } = {
 export const listWords: {
   readonly [kind: string]: { readonly [property: string]: { readonly entry: Text; readonly id: string } };
 } = {
-  entity: { fields: { entry: { en: 'field', 'zh-CN': '字段' }, id: 'id' } },
+  entity: {
+    fields: { entry: { en: 'field', 'zh-CN': '字段' }, id: 'id' },
+    rules: { entry: { en: 'rule', 'zh-CN': '规则' }, id: 'id' },
+    uniques: { entry: { en: 'unique combination', 'zh-CN': '唯一组合' }, id: 'id' },
+    recordTypes: { entry: { en: 'record type', 'zh-CN': '业务类型' }, id: 'id' },
+  },
   form: { sections: { entry: { en: 'section', 'zh-CN': '分区' }, id: 'id' } },
   view: { columns: { entry: { en: 'column', 'zh-CN': '列' }, id: 'field' } },
   report: {
@@ -84,4 +89,27 @@ export const propertyWords: { readonly [property: string]: Text } = {
   currency: { en: 'currency', 'zh-CN': '货币' },
   instructions: { en: 'instructions', 'zh-CN': '操作说明' },
   roles: { en: 'roles', 'zh-CN': '角色' },
+  requiredWhen: { en: 'condition for required', 'zh-CN': '必填条件' },
+  readOnlyWhen: { en: 'condition for read-only', 'zh-CN': '只读条件' },
+  ignoreCase: { en: 'ignoring of case', 'zh-CN': '忽略大小写' },
+  must: { en: 'condition', 'zh-CN': '条件' },
+  message: { en: 'message', 'zh-CN': '提示' },
+  fields: { en: 'fields', 'zh-CN': '字段' },
+  form: { en: 'form', 'zh-CN': '表单' },
+  defaultRecordType: { en: 'default record type', 'zh-CN': '默认业务类型' },
+  stages: { en: 'stages', 'zh-CN': '阶段' },
+  initial: { en: 'initial stages', 'zh-CN': '初始阶段' },
+};
+
+/** Lists without ids of their own, at any depth: what one entry is called, and what it is told apart by. */
+export const unnamedWords: {
+  readonly [property: string]: {
+    readonly entry: Text;
+    readonly nameOf: (item: { readonly [property: string]: unknown }) => string;
+  };
+} = {
+  transitions: {
+    entry: { en: 'transition', 'zh-CN': '阶段变更' },
+    nameOf: ({ from, to }) => `${[from].flat().join(', ')} → ${[to].flat().join(', ')}`,
+  },
 };

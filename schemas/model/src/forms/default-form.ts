@@ -6,7 +6,7 @@ const fieldsPerSection = 500;
 /** The form of an entity for which none is written: its fields in the order written, two columns. */
 export function defaultForm(entity: EntityModel): FormModel {
   const fields = [...entity.fields.values()]
-    .filter((field) => canStandInForm(field) && !field.system)
+    .filter((field) => canStandInForm(field) && !field.system && field.keptBy === undefined)
     .slice(0, fieldsPerSection)
     .map((field) => ({ field, span: 1, visible: undefined, required: undefined, readOnly: undefined }));
   const section = { id: 'fields', label: undefined, columns: 2, visible: undefined, fields };
