@@ -10,13 +10,14 @@ import { isPlainObject } from '../../query/plain.ts';
 import { rightsOf } from '../../query/rights.ts';
 import { type VisibleEntity, visibleModel } from '../../query/visible.ts';
 import { refusalOf } from '../values/body.ts';
+import { type CellReading, dateOrders, readingOf } from './cells.ts';
 
 export interface Column {
+  /** -1 for what every row has. */
   readonly index: number;
   readonly header: string;
   readonly field: FieldModel;
-  /** Text in the file → text to read instead. */
-  readonly values: ReadonlyMap<string, string>;
+  readonly reading: CellReading;
   readonly reference: Reference | undefined;
 }
 
@@ -38,7 +39,19 @@ export interface ImportPlan {
 }
 
 const mappingKeys = ['fields', 'key', 'mode', 'ignore', 'onError', 'dryRun'];
-const fieldKeys = ['column', 'values', 'by', 'missing'];
+const fieldKeys = [
+  'column',
+  'constant',
+  'values',
+  'otherwise',
+  'empty',
+  'trim',
+  'dates',
+  'decimal',
+  'separator',
+  'by',
+  'missing',
+];
 
 export function planImport(
   context: Context,
@@ -51,25 +64,22 @@ export function planImport(
     mistakes.add('', 'limit-exceeded', `A file has at most ${limits.columns} columns`);
   const asked = checkShape(mapping, mistakes);
   mistakes.throwIfAny('invalid-mapping', 'The mapping is not valid');
-  const headers = header.map((name) => name.trim());
+  const headers = columnNames(header);
   const ignored = new Set(asked.ignore);
   for (const name of ignored) if (!headers.includes(name)) noColumn(name, headers, '/ignore', mistakes);
 
   const columns: Column[] = [];
   const taken = new Map<number, string>();
-  for (const [id, { column: name, values = {}, by, missing = 'error' }] of Object.entries(
-    asked.fields ?? {},
-  )) {
+  for (const [id, asking] of Object.entries(asked.fields ?? {})) {
+    const { column: name, by, missing = 'error' } = asking;
     const at = pointerTo('fields', id);
     const field = fieldFor(context, entity, id, at, asked.key, mistakes);
-    const index = headers.indexOf(name);
-    if (index < 0) noColumn(name, headers, `${at}/column`, mistakes);
-    else if (headers.lastIndexOf(name) !== index)
-      mistakes.add(`${at}/column`, 'ambiguous-column', `The file has several columns '${name}'`);
-    if (!field || index < 0) continue;
-    if (!taken.has(index)) taken.set(index, id);
+    const index = name === undefined ? -1 : headers.indexOf(name);
+    if (name !== undefined && index < 0) noColumn(name, headers, `${at}/column`, mistakes);
+    if (!field || (name !== undefined && index < 0)) continue;
+    if (index >= 0 && !taken.has(index)) taken.set(index, id);
     const reference = referenceOf(context, field, by, missing, at, mistakes);
-    columns.push({ index, header: name, field, values: new Map(Object.entries(values)), reference });
+    columns.push({ index, header: name ?? id, field, reading: readingOf(asking), reference });
   }
   headers.forEach((name, index) => {
     if (taken.has(index) || ignored.has(name) || name === '') return;
@@ -105,7 +115,7 @@ export function planImport(
       index,
       header: name,
       field,
-      values: new Map(),
+      reading: readingOf({}),
       reference: referenceOf(context, field, undefined, 'error', '', mistakes),
     });
   });
@@ -151,12 +161,26 @@ function checkShape(mapping: unknown, mistakes: Mistakes): ImportMapping {
     mistakes.add('/fields', 'type-mismatch', 'An object by field id is due here');
   for (const [id, field] of Object.entries(isPlainObject(fields) ? fields : {})) {
     const at = pointerTo('fields', id);
-    if (!isPlainObject(field) || !text(field.column)) {
-      mistakes.add(at, 'type-mismatch', 'Say which column: { "column": "…" }');
+    if (!isPlainObject(field) || text(field.column) === text(field.constant)) {
+      mistakes.add(
+        at,
+        'type-mismatch',
+        'Say which column: { "column": "…" }, or what every row has: { "constant": "…" }',
+      );
       continue;
     }
     unknownKeys(field, fieldKeys, at, mistakes);
     const { values, by, missing } = field;
+    for (const key of ['otherwise', 'empty', 'separator'] as const)
+      if (field[key] !== undefined && !text(field[key]))
+        mistakes.add(`${at}/${key}`, 'type-mismatch', 'A text is due here');
+    if (field.separator === '') mistakes.add(`${at}/separator`, 'required', 'A separator has a character');
+    if (field.trim !== undefined && typeof field.trim !== 'boolean')
+      mistakes.add(`${at}/trim`, 'type-mismatch', 'true or false is due here');
+    if (field.dates !== undefined && !oneOf(field.dates, dateOrders))
+      mistakes.add(`${at}/dates`, 'unknown-option', 'dates is ymd, dmy or mdy');
+    if (field.decimal !== undefined && !oneOf(field.decimal, ['.', ',']))
+      mistakes.add(`${at}/decimal`, 'unknown-option', 'decimal is . or ,');
     if (values !== undefined && !(isPlainObject(values) && Object.values(values).every(text)))
       mistakes.add(`${at}/values`, 'type-mismatch', 'Texts by text are due here');
     if (by !== undefined && !text(by))
@@ -236,8 +260,22 @@ function canIdentify(entity: VisibleEntity, field: FieldModel): boolean {
   );
 }
 
+/** Names of columns without spaces around them; the second of a name is `Name (2)`. */
+export function columnNames(header: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  const taken = new Set<string>();
+  for (const cell of header) {
+    const name = cell.trim();
+    let unique = name;
+    for (let count = 2; name !== '' && taken.has(unique); count++) unique = `${name} (${count})`;
+    taken.add(unique);
+    names.push(unique);
+  }
+  return names;
+}
+
 /** A field by its id, or by its label in either language. */
-function fieldNamed(entity: VisibleEntity, name: string): FieldModel | undefined {
+export function fieldNamed(entity: VisibleEntity, name: string): FieldModel | undefined {
   const known = entity.fields.get(name);
   if (known) return known;
   const wanted = name.toLowerCase();

@@ -19,15 +19,15 @@ afterAll(() => company?.close());
 beforeEach(() => empty());
 
 describe('files', () => {
-  it('[IM13] refuses what is no UTF-8 CSV, saying where, and leaves no trace but its own row', async () => {
-    const gbk = Buffer.from([0xd6, 0xd0, 0xce, 0xc4]);
+  it('[IM13] refuses what is no text, saying where, and leaves no trace but its own row', async () => {
     const bad: [Chunks, RegExp][] = [
-      [[Buffer.from('name\n'), gbk], /not UTF-8/],
-      [Buffer.from([0xff, 0xfe, 0x6e, 0x00]), /not UTF-8/],
+      [Buffer.from('name\nA\xff\xfeB\n', 'latin1'), /Line 2 is not UTF-8/],
+      [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), /ZIP/],
+      [Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\0', 'latin1'), /Line 1/],
       ['name\nA\0B\n', /NUL/],
       ['', /empty/],
       ['name,city\n"A,1\nB,2\n', /quote/],
-      ['name\n"A"x,1\n', /quote/],
+      ['name\n"A,1\n', /quote/],
       [[Buffer.from('name\n'), Buffer.from([0xe4, 0xb8])], /not UTF-8/],
     ];
     for (const [csv, message] of bad) {

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { createHash, type Hash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ImportMapping, ImportResult } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
@@ -16,9 +17,9 @@ import { importBatch } from './batch.ts';
 import { type ImportPlan, planImport } from './columns.ts';
 import { settleOpenReferences } from './finish.ts';
 import { closeImport, holdImport, openImport } from './ledger.ts';
+import { type FileRow, readStream } from './reading/rows.ts';
 import { type MakeRecord, References } from './references.ts';
 import { type DraftRow, draftRow, type RowError } from './row.ts';
-import { type File, type FileRow, readFile } from './rows.ts';
 
 const batchSize = 1_000;
 const toldErrors = 100;
@@ -26,14 +27,14 @@ const toldErrors = 100;
 const statementTimeoutMs = 120_000;
 
 /**
- * Reads CSV as a stream, a batch in memory at a time, and writes in one transaction: a process that dies meanwhile
+ * Reads CSV or XLSX as a stream, a batch in memory at a time, and writes in one transaction: a process that dies meanwhile
  * leaves nothing behind. A dry run does the same and takes it back.
  */
 export async function importRecords(
   deps: RecordsDependencies,
   caller: Context,
   entityId: string,
-  csv: Readable,
+  content: Readable,
   mapping: ImportMapping,
   progress: (rows: number) => void = () => {},
 ): Promise<ImportResult> {
@@ -41,8 +42,8 @@ export async function importRecords(
   const context: Context = { ...caller, source: 'import' };
   const entity = entityFor(context, entityId, 'import');
 
-  const file = readFile(csv);
-  const rows = file.rows[Symbol.asyncIterator]();
+  const hash = createHash('sha256');
+  const rows = readStream(Readable.from(hashed(content, hash), { objectMode: false }));
   try {
     // Read the header.
     const header = await rows.next();
@@ -53,11 +54,19 @@ export async function importRecords(
     requireRights(context, plan);
 
     // Validate and write.
-    const run = { deps, plan, file, rows, width: header.value.cells.length, progress, id: newId() };
+    const run = { deps, plan, hash, rows, width: header.value.cells.length, progress, id: newId() };
     await openImport(context, run.id, entityId, mapping, deps.now());
     return await settled(context, run);
   } finally {
-    void rows.return?.(undefined).catch(() => undefined);
+    void rows.return(undefined).catch(() => undefined);
+  }
+}
+
+async function* hashed(content: Readable, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of content as AsyncIterable<Buffer | string>) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    hash.update(bytes);
+    yield bytes;
   }
 }
 
@@ -83,7 +92,8 @@ async function settled(context: Context, run: Run): Promise<ImportResult> {
 interface Run {
   readonly deps: RecordsDependencies;
   readonly plan: ImportPlan;
-  readonly file: File;
+  /** Of the bytes that were read so far. */
+  readonly hash: Hash;
   readonly rows: AsyncIterator<FileRow>;
   readonly width: number;
   readonly progress: (rows: number) => void;
@@ -100,7 +110,7 @@ class TakenBack extends Error {
 }
 
 async function importAll(context: Context, tx: Transaction, run: Run): Promise<ImportResult> {
-  const { deps, plan, file, id } = run;
+  const { deps, plan, hash, id } = run;
   const errors: RowError[] = [];
   const totals = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 };
   const make = recordMaker(deps, context, tx);
@@ -127,7 +137,7 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
     throw new TakenBack({ import: id, state: plan.dryRun ? 'checked' : 'failed', ...written, errors: told });
   }
   const result: ImportResult = { import: id, state: 'done', ...written, errors: told };
-  await closeImport(tx, result, file.digest(), deps.now());
+  await closeImport(tx, result, hash.digest('hex'), deps.now());
   return result;
 }
 

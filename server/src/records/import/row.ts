@@ -1,12 +1,12 @@
 /** One row of the file on its way to a record. */
-import type { ImportResult } from '@tenon/model';
+import type { ImportRowError } from '@tenon/model';
 import type { Context } from '../../context.ts';
-import { restore, splitValues } from '../csv-text.ts';
 import { checkValue } from '../values/field-values.ts';
+import { cellText, cellTexts } from './cells.ts';
 import type { Column, ImportPlan, Reference } from './columns.ts';
-import type { FileRow } from './rows.ts';
+import type { FileRow } from './reading/rows.ts';
 
-export type RowError = ImportResult['errors'][number];
+export type RowError = ImportRowError;
 
 export interface DraftRow {
   readonly row: number;
@@ -33,18 +33,21 @@ export function draftRow(
     return draft;
   }
   for (const column of plan.columns) {
-    const cell = restore(cells[column.index] ?? '');
-    const text = column.values.get(cell) ?? column.values.get(cell.trim()) ?? cell;
+    const cell = cells[column.index] ?? '';
     if (column.reference) {
-      const named = column.reference.many ? splitValues(text) : text.trim() === '' ? [] : [text.trim()];
+      const named = column.reference.many
+        ? cellTexts(column.reading, cell)
+        : oneName(cellText(column.reading, cell));
       references.set(column, named);
       if (named.length === 0) take(draft, column, null);
       continue;
     }
-    readCell(context, draft, column, text);
+    readCell(context, draft, column, cellText(column.reading, cell));
   }
   return draft;
 }
+
+const oneName = (text: string) => (text.trim() === '' ? [] : [text.trim()]);
 
 function readCell(context: Context, draft: DraftRow, column: Column, text: string): void {
   const { type, options } = column.field;
