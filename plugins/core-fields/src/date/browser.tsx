@@ -35,5 +35,5 @@ export const dateBrowser = defineBrowserFieldType<DateOptions, string>({
   id: 'date',
   Control: DateControl,
   Cell: DateCell,
-  width: 150,
+  width: 140,
 });

@@ -129,7 +129,7 @@ function useColumns({ columns, sort, locale, lookup }: ViewProps): TableColumnTy
     return {
       key: column.key,
       title: column.label,
-      width: column.width ?? type?.width ?? defaultWidth,
+      width: column.width ?? Math.max(type?.width ?? defaultWidth, headerWidth(column)),
       align: type?.align === 'end' ? 'end' : undefined,
       ellipsis: true,
       sorter: column.sortable,
@@ -137,6 +137,12 @@ function useColumns({ columns, sort, locale, lookup }: ViewProps): TableColumnTy
       render: (_value, row) => <ValueCell column={column} row={row} locale={locale} lookup={lookup} />,
     };
   });
+}
+
+/** Pixels that a column's name takes, sort arrows and padding included; a guess, and long names are cut all the same. */
+function headerWidth({ label, sortable }: ViewColumnProps): number {
+  const letters = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 14 : 8.5), 0);
+  return Math.min(Math.ceil(letters) + (sortable ? 44 : 24), 240);
 }
 
 interface ValueCellProps extends Pick<CellProps, 'locale' | 'lookup'> {
