@@ -55,6 +55,13 @@ export const contributionPoints = {
         groupable: { type: 'boolean' },
         canBeUnique: { type: 'boolean' },
         summable: { type: 'boolean' },
+        parts: {
+          type: 'object',
+          additionalProperties: data({ label: text, valueType: { type: 'object', required: ['kind'] } }, [
+            'label',
+            'valueType',
+          ]),
+        },
       },
       ['id', 'label', 'icon', 'optionsSchema', 'operators', 'groupable', 'canBeUnique'],
     ),
@@ -70,6 +77,7 @@ export const contributionPoints = {
         'relation',
         'compare',
         'normalize',
+        'ruleValue',
       ],
     },
   },
