@@ -55,6 +55,8 @@ export const contributionPoints = {
         groupable: { type: 'boolean' },
         canBeUnique: { type: 'boolean' },
         summable: { type: 'boolean' },
+        assigned: { type: 'boolean' },
+        findable: { enum: ['always', 'named', 'never'] },
         parts: {
           type: 'object',
           additionalProperties: data({ label: text, valueType: { type: 'object', required: ['kind'] } }, [
