@@ -5,7 +5,7 @@
  */
 import type { Expression, Text } from '@tenon/documents';
 import type { Catalog, CheckedExpression, ValueType } from '@tenon/expressions';
-import type { FieldType, Storage } from '@tenon/plugin-api';
+import type { ComputedBy, FieldType, Storage } from '@tenon/plugin-api';
 import type { ConstraintsModel } from './constraints/model.ts';
 
 export interface Model extends Catalog {
@@ -75,10 +75,20 @@ export interface FieldModel {
   readonly relation:
     | { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string }
     | undefined;
+  /** Set for fields whose values are worked out; type and options are those of the values. */
+  readonly computed: ComputedModel | undefined;
   /** What a rule sees of a value in a row; the value itself when absent. */
   readonly ruleValue?: (value: unknown) => unknown;
   /** Parts of a value that rules reach with a dot. */
   readonly parts?: FieldType['parts'];
+}
+
+export interface ComputedModel {
+  readonly by: ComputedBy;
+  /** As written, and checked with what makes its value one of the type. */
+  readonly rule: RuleModel;
+  /** In a column of the entity's own table; else worked out whenever it is read. */
+  readonly stored: boolean;
 }
 
 /** A field reached from an entity: all steps but the last are relations with cardinality `one`. */

@@ -267,6 +267,37 @@ export const modelProblems = {
     en: "no transition leads to '{option}' from an initial stage",
     'zh-CN': '没有任何阶段变更能从初始阶段到达“{option}”',
   },
+  'computed-circle': {
+    severity: 'error',
+    en: 'these fields are worked out from each other in a circle: {circle}',
+    'zh-CN': '以下字段互相循环引用，无法计算：{circle}',
+  },
+  'computed-too-large': {
+    severity: 'error',
+    en: 'with all that it reads, the field is worked out from {parts} parts and {aggregates} questions about related records, which is too much for one value; a roll-up keeps its value',
+    'zh-CN':
+      '该字段连同其引用的字段共涉及 {parts} 个部分和 {aggregates} 次关联查询，超过单个值的上限；可改用汇总字段保存中间结果',
+  },
+  'computed-segments': {
+    severity: 'error',
+    en: "a roll-up cannot ask about the segments of '{segmentation}', which change after the records do",
+    'zh-CN': '汇总字段不能引用分群“{segmentation}”，分群的变化晚于记录',
+  },
+  'lookup-unfit': {
+    severity: 'error',
+    en: "'{path}' stands for many records; a lookup shows one value",
+    'zh-CN': '“{path}”对应多条记录，引用字段只能显示一个值',
+  },
+  'result-unfit': {
+    severity: 'error',
+    en: "values of type '{type}' cannot be worked out",
+    'zh-CN': '类型为“{type}”的值不能由公式计算',
+  },
+  'result-needed': {
+    severity: 'error',
+    en: 'the type of the values cannot be told from the expression ({kind}); state it in `result`',
+    'zh-CN': '无法从表达式（{kind}）判断值的类型，请在 result 中指定',
+  },
   'segmentation-circle': {
     severity: 'error',
     en: "the condition of '{segment}' asks about '{other}', which in turn asks about this segmentation",

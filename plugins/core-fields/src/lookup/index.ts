@@ -40,7 +40,10 @@ export const lookup = defineFieldType<LookupOptions, never>({
   compute: ({ field }) => ({
     by: 'lookup',
     expression: { var: field },
-    places: [['', '/field']],
+    places: [
+      ['', '/field'],
+      ['/var', '/field'],
+    ],
     result: { like: field, same: true, at: '/field' },
     stored: false,
   }),

@@ -97,6 +97,7 @@ function filterOf({ where, within }: RollupOptions): readonly Part[] {
   const inside: Computation['places'] = [
     ['/within', '/within'],
     ['/within/0', '/within/field'],
+    ['/within/0/var', '/within/field'],
     ['/within/1', '/within/duration'],
   ];
   if (where === undefined) return [[window, inside]];

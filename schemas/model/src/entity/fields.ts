@@ -44,6 +44,8 @@ function resolveField(
       );
     return undefined;
   }
+  // These follow when the fields that they read are there.
+  if (type.compute) return undefined;
   const options = checkedOptions(entity, field, type, all);
   if (!options) return undefined;
   const made = guarded(type, field.place, () => ({
@@ -67,6 +69,7 @@ function resolveField(
     readOnly: field.readOnly || made.storage.kind === 'inverse' || type.assigned === true,
     default: field.default,
     keptBy: field.keptBy,
+    computed: undefined,
     ...made,
     ...(type.ruleValue && { ruleValue: (value: unknown) => type.ruleValue?.(value, options) }),
     ...(type.parts && { parts: type.parts }),
@@ -75,7 +78,7 @@ function resolveField(
 }
 
 /** The options with their defaults, or undefined when the field type refuses them. */
-function checkedOptions(
+export function checkedOptions(
   entity: EntityLonghand,
   field: FieldLonghand,
   type: FieldType,
@@ -155,7 +158,7 @@ function soundDefault(field: FieldModel, place: Place): unknown {
 }
 
 /** A field type that throws is reported against the field that it threw for. */
-function guarded<T>(type: FieldType, place: Place, work: () => T): T | undefined {
+export function guarded<T>(type: FieldType, place: Place, work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {

@@ -7,11 +7,12 @@ import { didYouMean, type Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
 import { resolveSort } from '../resolve/paths.ts';
 import { entries } from '../sound.ts';
+import { withComputed } from './computed.ts';
 import { resolveFields, type Surroundings } from './fields.ts';
 import type { EntityLonghand } from './normalize.ts';
 import { withBothSides } from './relations.ts';
 
-/** Entities in two steps, since a list may be sorted by a field of another entity: fields first, then what names them. */
+/** Entities in steps: fields, those that are worked out from others, then what names fields, of other entities too. */
 export function resolveEntities(
   longhand: readonly EntityLonghand[],
   registry: Registry,
@@ -23,9 +24,9 @@ export function resolveEntities(
     new Map(longhand.map((entity) => [entity.id, resolveFields(entity, registry, all)])),
     all,
   );
-  const drafts = new Map(
-    longhand.map((entity) => [entity.id, draft(entity, fields.get(entity.id) ?? new Map())]),
-  );
+  const draftsOf = (all: typeof fields) =>
+    new Map(longhand.map((entity) => [entity.id, draft(entity, all.get(entity.id) ?? new Map())]));
+  const drafts = draftsOf(withComputed(longhand, draftsOf(fields), registry, all, makeContext));
   const context = makeContext(drafts);
   const entities = longhand.flatMap((entity) => {
     const made = drafts.get(entity.id);
@@ -66,8 +67,8 @@ function completed(longhand: EntityLonghand, entity: EntityModel, context: Resol
 const titleKinds: ReadonlySet<string> = new Set(['text', 'number', 'date', 'datetime', 'choice']);
 const canBeTitle = ({ type, valueType, storage }: FieldModel): boolean =>
   storage.kind === 'column' && !type.secret && titleKinds.has(valueType.kind);
-const isText = ({ type, valueType, storage }: FieldModel): boolean =>
-  storage.kind === 'column' && !type.secret && valueType.kind === 'text';
+const isText = ({ type, valueType, storage, computed }: FieldModel): boolean =>
+  storage.kind === 'column' && !computed && !type.secret && valueType.kind === 'text';
 
 /** The field as written, else the first text, else the first that can be read, else the id. */
 function titleOf(entity: EntityLonghand, fields: ReadonlyMap<string, FieldModel>): FieldModel {

@@ -3,7 +3,7 @@ import type { Catalog, ScopeEntity, ScopeField, ValueType } from '@tenon/express
 import type { EntityModel, MeasureModel, PathModel } from '../model.ts';
 import type { Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
-import { resolvePath } from '../resolve/paths.ts';
+import { isOfRecord, resolvePath } from '../resolve/paths.ts';
 import type { ReportLonghand } from './normalize.ts';
 
 type Aggregate = NonNullable<MeasureDocument['aggregate']>;
@@ -88,7 +88,7 @@ function fieldFits(
   if (!field) return false;
   const adds = aggregate === 'sum' || aggregate === 'avg';
   const fits = adds ? field.field.type.summable === true : ordered.has(field.field.valueType.kind);
-  if (fits && field.field.storage.kind === 'column') return true;
+  if (fits && isOfRecord(field.field)) return true;
   place.to('field').report('measure-type', { path: measure.field, aggregate });
   return false;
 }

@@ -2,7 +2,7 @@ import { closest } from '@tenon/documents';
 import type { EntityModel, ReportModel } from '../model.ts';
 import { didYouMean } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
-import { resolveColumn } from '../resolve/paths.ts';
+import { isOfRecord, resolveColumn } from '../resolve/paths.ts';
 import { entries } from '../sound.ts';
 import { resolveMeasures } from './measures.ts';
 import type { ReportLonghand } from './normalize.ts';
@@ -43,7 +43,7 @@ function resolveGroups(
   return longhand.groups.flatMap(({ group: { id, field: path, label, bucket }, place }) => {
     const field = resolveColumn(context, entity, path, place.to('field'));
     if (!field) return [];
-    if (!field.field.type.groupable || field.field.storage.kind !== 'column') {
+    if (!field.field.type.groupable || !isOfRecord(field.field)) {
       place.to('field').report('group-type', { path });
       return [];
     }

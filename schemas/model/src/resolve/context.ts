@@ -81,12 +81,16 @@ export class Resolution {
     return found;
   }
 
-  /** An expression, checked in its scope; undefined when it is absent or wrong. */
+  /**
+   * An expression, checked in its scope; undefined when it is absent or wrong. `translate` says where its parts stand below
+   * the place, when that is not where they stand in the expression.
+   */
   rule(
     written: Expression | undefined,
     scope: Omit<Scope, 'catalog'> & { readonly catalog?: Scope['catalog'] },
     expected: Expected,
     place: Place,
+    translate: (pointer: string) => string = (pointer) => pointer,
   ): RuleModel | undefined {
     if (written === undefined) return undefined;
     const { expression, problems } = this.registry.rules.parse(
@@ -94,11 +98,10 @@ export class Resolution {
       { catalog: this.catalog, ...scope },
       expected,
     );
-    place.below(
-      problems.filter(
-        ({ code, pointer }) => code !== 'unknown-field' || !this.#followsFromBroken(written, pointer),
-      ),
+    const own = problems.filter(
+      ({ code, pointer }) => code !== 'unknown-field' || !this.#followsFromBroken(written, pointer),
     );
+    place.below(own.map((problem) => ({ ...problem, pointer: translate(problem.pointer) })));
     return expression && { written, checked: expression };
   }
 

@@ -65,8 +65,12 @@ export function resolveColumn(
   return undefined;
 }
 
+/** One value that lies in the record or is worked out from it, as lists of others do not. */
+export const isOfRecord = ({ storage }: FieldModel): boolean =>
+  storage.kind === 'column' || storage.kind === 'computed';
+
 export const isSortable = (field: FieldModel): boolean =>
-  field.storage.kind === 'column' && field.type.compare !== undefined;
+  isOfRecord(field) && field.type.compare !== undefined;
 
 export function resolveSort(
   context: Resolution,

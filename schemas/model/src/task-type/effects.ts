@@ -54,7 +54,8 @@ function resolveSet(
 
 /** Read-only fields may be set: they are read-only for people. */
 function settable(field: FieldModel, place: Place): boolean {
-  if (field.storage.kind !== 'inverse' && (!field.system || field.id === 'owner')) return true;
+  if (field.storage.kind !== 'inverse' && !field.computed && (!field.system || field.id === 'owner'))
+    return true;
   place.report('not-writable', { field: field.id });
   return false;
 }
