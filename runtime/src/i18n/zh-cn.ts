@@ -115,7 +115,7 @@ export const zhCN: Catalogue = {
     waiting_other: '{{count}} 个待领取',
     waitingRecords: '尚无任务的记录',
     waitingRecordsHint: '领取后，将从排在最前的记录开始生成任务。',
-    waitingSince: '{{when}}起等待',
+    waitingSince: '自 {{when}} 起等待',
     claimed_one: '已领取 {{count}} 个任务',
     claimed_other: '已领取 {{count}} 个任务',
     claimNothing: '目前没有可领取的任务。',

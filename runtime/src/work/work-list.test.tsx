@@ -51,12 +51,18 @@ const results = {
   byOutcome: [],
 };
 
+const pool = { id: 'pool', label: 'Pool', entity: 'account', waiting: 1, canClaim: true };
+const waiting = { entity: 'account', record: 'r1', title: 'Lone Ltd', since: '2026-01-01T00:00:00Z' };
+
 let server: Awaited<ReturnType<typeof startApiServer>>;
 beforeEach(async () => {
   server = await startApiServer(({ path, method }) => {
     const url = new URL(path, 'http://x');
     if (method === 'POST') return { body: taskOf('b', '85') };
     if (url.pathname === '/work/results') return { body: results };
+    if (url.pathname === '/work/queues') return { body: [pool] };
+    if (url.pathname === '/work/queues/pool/waiting') return { body: { items: [waiting], next: null } };
+    if (url.searchParams.get('scope') === 'queue:pool') return { body: { items: [], next: null, count } };
     if (url.pathname === '/work/tasks')
       return { body: { ...pages[url.searchParams.get('after') ?? ''], count } };
     return { body: [] };
@@ -124,6 +130,14 @@ describe('work list', () => {
     expect(focused()).toBe('c');
     await user.keyboard('k{Enter}');
     expect(await screen.findByText('at /work/tasks/b null')).toBeTruthy();
+  });
+
+  it('shows the records of a queue that wait for a task, and does not call it empty', async () => {
+    const user = await open();
+    await user.click(screen.getByRole('tab', { name: 'Queues' }));
+    const record = await screen.findByRole('link', { name: /^Lone Ltd/ });
+    expect(record.getAttribute('href')).toBe('/records/account/r1');
+    expect(screen.queryByText('This queue is empty')).toBeNull();
   });
 
   it('[TK1] goes to the outcome with E', async () => {

@@ -1,7 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
-import { entityOf, fieldOf } from '../../testing/workspace.tsx';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, render, screen } from '@testing-library/react';
+import { configOf, entityOf, fieldOf, TestWorkspace } from '../../testing/workspace.tsx';
 import { importableFields, importMapping, matchColumns } from './column-mapping.ts';
 import { previewCsv } from './csv-preview.ts';
+import { ImportOutcome } from './import-outcome.tsx';
+
+afterEach(cleanup);
 
 describe('preview of a file', () => {
   it('reads quoted cells with delimiters, line ends and quotes in them', () => {
@@ -70,5 +74,39 @@ describe('mapping of columns', () => {
       mode: 'upsert',
       dryRun: false,
     });
+  });
+});
+
+describe('outcome of an import', () => {
+  it('names fields by their labels, also those that the file has no column for', async () => {
+    const entity = entityOf('deal', [
+      fieldOf('deal_no', 'text', { label: 'Number' }),
+      fieldOf('close_date', 'date', { label: 'Closed on' }),
+    ]);
+    const result = { import: 'i1', rows: 2, created: 0, updated: 0, unchanged: 0, failed: 2 } as const;
+    render(
+      <TestWorkspace base="http://127.0.0.1:9/api/v1" config={configOf([entity])}>
+        <ImportOutcome
+          fields={entity.fields}
+          columns={{ Nr: 'deal_no' }}
+          result={{
+            ...result,
+            state: 'checked',
+            errors: [
+              {
+                row: 2,
+                column: null,
+                field: 'close_date',
+                code: 'required',
+                message: "'close_date' must not be empty",
+              },
+              { row: 3, column: 'Nr', code: 'not-unique', message: "Another record has this 'deal_no'" },
+            ],
+          }}
+        />
+      </TestWorkspace>,
+    );
+    const cells = (await screen.findAllByRole('row')).slice(1).map((row) => row.textContent?.trim());
+    expect(cells).toEqual(['2Closed on“Closed on” must not be empty', '3NrAnother record has this “Number”']);
   });
 });
