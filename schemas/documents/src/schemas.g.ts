@@ -266,6 +266,7 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
         "description": "When it runs; by hand only when empty.",
         "properties": {
           "schedule": {
+            "title": "Cron",
             "type": "string",
             "minLength": 1,
             "maxLength": 200,

@@ -35,6 +35,10 @@ export type Sort = readonly SortKey[];
  */
 export type Duration = string;
 /**
+ * Cron, five fields, in the time zone below.
+ */
+export type Cron = string;
+/**
  * IANA name: Asia/Shanghai.
  */
 export type TimeZone = string;
@@ -188,10 +192,7 @@ export interface AssignmentRuleDocument {
    * When it runs; by hand only when empty.
    */
   readonly frequency?: {
-    /**
-     * Cron, five fields, in the time zone below.
-     */
-    readonly schedule?: string;
+    readonly schedule?: Cron;
     readonly timeZone?: TimeZone;
   };
   /**

@@ -245,6 +245,7 @@ export const editorsEn = {
     expression: 'Expression',
     result: 'Result type',
     value: 'Value',
+    extended: 'More parts',
     within: 'Within',
     duration: 'Duration',
   },

@@ -245,6 +245,7 @@ export const editorsZh = {
     expression: '表达式',
     result: '结果类型',
     value: '值',
+    extended: '更多部分',
     within: '时间范围',
     duration: '时长',
   },

@@ -1,9 +1,13 @@
 import type { JsonSchema } from '@tenon/documents';
 import { Icon } from '@tenon/runtime/preview';
 import { Input, InputNumber, Select, Switch } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import type { ReferenceOption } from '../../references/index.ts';
+
+// Knows how schedules are said in every language, so it comes when the first one is on screen.
+const ValueWords = lazy(async () => ({ default: (await import('./value-words.tsx')).ValueWords }));
 
 export interface ScalarFieldProps {
   readonly id: string;
@@ -79,16 +83,30 @@ export function ScalarField({ id, label, schema, references, value, required, on
     );
   }
   const text = typeof value === 'string' ? value : '';
+  const form = notations[String(schema.title)];
   return (
-    <Input
-      id={id}
-      size="small"
-      aria-label={label}
-      value={text}
-      onChange={(event) => (required ? onChange(event.target.value) : cleared(event.target.value))}
-    />
+    <>
+      <Input
+        id={id}
+        size="small"
+        aria-label={label}
+        value={text}
+        onChange={(event) => (required ? onChange(event.target.value) : cleared(event.target.value))}
+      />
+      {form && text !== '' && (
+        <Suspense>
+          <ValueWords form={form} text={text} />
+        </Suspense>
+      )}
+    </>
   );
 }
+
+/** Forms of text that are written for machines, by the name of their schema. */
+const notations: { readonly [title: string]: 'schedule' | 'duration' | undefined } = {
+  Duration: 'duration',
+  Cron: 'schedule',
+};
 
 /** Options of a select with their labels; what is chosen and exists no more stays to be seen. */
 export function useReferenceOptions() {
