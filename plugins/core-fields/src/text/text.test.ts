@@ -15,6 +15,7 @@ describeFieldType(
       'Z',
       'z',
       'Zürich',
+      'ÄÖÜ Żółć Ω',
       '007',
       '10',
       '9',

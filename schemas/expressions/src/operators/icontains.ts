@@ -14,9 +14,12 @@ export const icontains: Operator = {
     result: { kind: 'boolean' },
     evaluate: ([value, part]) =>
       typeof value === 'string' && typeof part === 'string' && lowerText(value).includes(lowerText(part)),
+    // Columns are collate "C", which knows no letters but those of ASCII.
     sql: ([value, part], { nodes }) => {
       const pattern = likeLiteral(nodes[1]!, (literal) => `%${literal}%`);
-      return pattern ? sql`(${value} ilike ${pattern})` : sql`(strpos(lower(${value}), lower(${part})) > 0)`;
+      return pattern
+        ? sql`(${value} collate "default" ilike ${pattern})`
+        : sql`(strpos(lower(${value} collate "default"), lower(${part} collate "default")) > 0)`;
     },
   },
 };

@@ -11,6 +11,6 @@ export const lower: Operator = {
     slots: repeat(text),
     result: { kind: 'text' },
     evaluate: ([value]) => (value === null ? null : lowerText(value as string)),
-    sql: ([value]) => sql`lower(${value})`,
+    sql: ([value]) => sql`lower(${value} collate "default")`,
   },
 };

@@ -30,7 +30,9 @@ export function ordering(
       sql: (operands, call) => {
         const [a, b, c] = comparands(operands, call) as [Sql, Sql, Sql | undefined];
         const pair = (x: Sql, y: Sql) =>
-          call.types[0]!.kind === 'text' ? sql`${x} collate "C" ${sign} ${y}` : sql`${x} ${sign} ${y}`;
+          call.types[0]!.kind === 'text'
+            ? sql`${x} collate "C" ${sign} ${y} collate "C"`
+            : sql`${x} ${sign} ${y}`;
         if (!c) return sql`(${pair(a, b)})`;
         if (isPlain(call)) return sql`(${pair(a, b)} and ${pair(b, c)})`;
         return sql`(select ${pair(a, sql`"middle"`)} and ${pair(sql`"middle"`, c)} from (select ${b} as "middle") "between")`;
