@@ -1,4 +1,5 @@
 /* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { addressBrowser } from './address/browser.tsx';
 import { booleanBrowser } from './boolean/browser.tsx';
 import { choiceBrowser } from './choice/browser.tsx';
 import { dateBrowser } from './date/browser.tsx';
@@ -9,11 +10,13 @@ import { emailBrowser } from './email/browser.tsx';
 import { formulaBrowser } from './formula/browser.tsx';
 import { geoPointBrowser } from './geo_point/browser.tsx';
 import { integerBrowser } from './integer/browser.tsx';
+import { jsonBrowser } from './json/browser.tsx';
 import { longTextBrowser } from './long_text/browser.tsx';
 import { lookupBrowser } from './lookup/browser.tsx';
 import { moneyBrowser } from './money/browser.tsx';
 import { multiChoiceBrowser } from './multi_choice/browser.tsx';
 import { percentBrowser } from './percent/browser.tsx';
+import { personNameBrowser } from './person_name/browser.tsx';
 import { phoneBrowser } from './phone/browser.tsx';
 import { ratingBrowser } from './rating/browser.tsx';
 import { relationBrowser } from './relation/browser.tsx';
@@ -44,6 +47,9 @@ export const fieldTypes = [
   phoneBrowser,
   urlBrowser,
   geoPointBrowser,
+  personNameBrowser,
+  addressBrowser,
+  jsonBrowser,
   lookupBrowser,
   formulaBrowser,
   rollupBrowser,

@@ -45,6 +45,20 @@ const samples: { readonly [type: string]: Parameters<typeof describeControl>[2] 
       ['下午3点', '15:00'],
     ],
   },
+  person_name: {
+    options: { extended: true },
+    values: [
+      { family: 'Ek', given: 'Anna' },
+      { family: '张', given: '伟', prefix: 'Dr.' },
+    ],
+  },
+  address: {
+    values: [
+      { city: 'Springfield', country: 'US' },
+      { street: '世纪大道100号', city: '上海市' },
+    ],
+  },
+  json: { values: [{ a: [1, '张伟'] }, 'text', false], typed: [['[[1]', [1]]] },
   geo_point: { values: ['0,0', '31.2304,121.4737'], typed: [['31.2304, 121.4737', '31.2304,121.4737']] },
   boolean: { values: [true, false] },
   date: { values: ['2026-01-31'], typed: [['2026-03-15', '2026-03-15']] },

@@ -20,7 +20,13 @@ export const fieldTypes = [
   'phone',
   'url',
   'geo_point',
+  'person_name',
+  'address',
+  'json',
   'lookup',
   'formula',
   'rollup',
+  'auto_number',
+  'encrypted_text',
+  'rich_text',
 ];

@@ -1,4 +1,5 @@
 /* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { address } from './address/index.ts';
 import { boolean } from './boolean/index.ts';
 import { choice } from './choice/index.ts';
 import { date } from './date/index.ts';
@@ -9,11 +10,13 @@ import { email } from './email/index.ts';
 import { formula } from './formula/index.ts';
 import { geoPoint } from './geo_point/index.ts';
 import { integer } from './integer/index.ts';
+import { json } from './json/index.ts';
 import { longText } from './long_text/index.ts';
 import { lookup } from './lookup/index.ts';
 import { money } from './money/index.ts';
 import { multiChoice } from './multi_choice/index.ts';
 import { percent } from './percent/index.ts';
+import { personName } from './person_name/index.ts';
 import { phone } from './phone/index.ts';
 import { rating } from './rating/index.ts';
 import { relation } from './relation/index.ts';
@@ -44,6 +47,9 @@ export const fieldTypes = [
   phone,
   url,
   geoPoint,
+  personName,
+  address,
+  json,
   lookup,
   formula,
   rollup,

@@ -1,4 +1,5 @@
 /* Generated from the list beside it by `npm run generate`; not edited by hand. */
+import { addressServer } from './address/server.ts';
 import { booleanServer } from './boolean/server.ts';
 import { choiceServer } from './choice/server.ts';
 import { dateServer } from './date/server.ts';
@@ -9,11 +10,13 @@ import { emailServer } from './email/server.ts';
 import { formulaServer } from './formula/server.ts';
 import { geoPointServer } from './geo_point/server.ts';
 import { integerServer } from './integer/server.ts';
+import { jsonServer } from './json/server.ts';
 import { longTextServer } from './long_text/server.ts';
 import { lookupServer } from './lookup/server.ts';
 import { moneyServer } from './money/server.ts';
 import { multiChoiceServer } from './multi_choice/server.ts';
 import { percentServer } from './percent/server.ts';
+import { personNameServer } from './person_name/server.ts';
 import { phoneServer } from './phone/server.ts';
 import { ratingServer } from './rating/server.ts';
 import { relationServer } from './relation/server.ts';
@@ -44,6 +47,9 @@ export const fieldTypes = [
   phoneServer,
   urlServer,
   geoPointServer,
+  personNameServer,
+  addressServer,
+  jsonServer,
   lookupServer,
   formulaServer,
   rollupServer,

@@ -17,6 +17,7 @@ const texts = {
     en: 'Enter latitude and longitude, such as 31.2304, 121.4737',
     'zh-CN': '请输入纬度和经度，如 31.2304, 121.4737',
   },
+  personName: { en: 'Enter a family or a given name', 'zh-CN': '请输入姓或名' },
   json: { en: 'Enter JSON, such as {"size": 3}', 'zh-CN': '请输入 JSON，如 {"size": 3}' },
   email: { en: 'Enter an e-mail address', 'zh-CN': '请输入邮箱地址' },
   phone: { en: 'Enter a phone number', 'zh-CN': '请输入电话号码' },
