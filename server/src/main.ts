@@ -26,6 +26,7 @@ import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
 import { createRecords } from './records/index.ts';
 import { createReleases } from './releases/index.ts';
+import { createSearch } from './search/index.ts';
 import { openSecrets } from './secrets/index.ts';
 import { migrateSystem } from './system/migrate.ts';
 import type { Tenon } from './tenon.ts';
@@ -77,6 +78,13 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
     const files = createFiles({ now });
     defineMaintenance({ db, jobs, now });
+    const search = createSearch({
+      db,
+      releases,
+      jobs,
+      now,
+      report: (error) => log.error({ err: error }, 'the search failed in the background'),
+    });
     const work = createWork({
       db,
       records,
@@ -96,10 +104,12 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       files,
       secrets,
       work,
+      search,
       identity,
       now,
       async close() {
         await work.stop();
+        await search.stop();
         await jobs.stop();
         await releases.stop();
         await db.close();
@@ -130,6 +140,7 @@ export async function serve(tenon: Tenon, options: ServeOptions): Promise<Servin
   await tenon.jobs.start();
   await scheduleMaintenance(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await tenon.work.start();
+  await tenon.search.start();
   const events = await createLiveEvents(tenon.db);
   tenon.releases.onChange((release) => {
     tenon.identity.viewers.forget();

@@ -7,6 +7,7 @@ import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { reindexCommand } from './reindex.ts';
 import { startCommand } from './start.ts';
 import { tokenCommand } from './token.ts';
 import { userCommand } from './user.ts';
@@ -25,6 +26,7 @@ for (const command of [
   tokenCommand,
   userCommand,
   doctorCommand,
+  reindexCommand,
   convertCommand,
 ]) {
   program.addCommand(command());

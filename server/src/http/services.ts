@@ -7,6 +7,7 @@ import type { Identity } from '../identity/identity.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Records } from '../records/records.ts';
 import type { Releases } from '../releases/index.ts';
+import type { Search } from '../search/index.ts';
 import type { Secrets } from '../secrets/index.ts';
 import type { Work } from '../work/index.ts';
 import type { LiveEvents } from './events.ts';
@@ -18,6 +19,7 @@ export interface AppServices {
   readonly registry: ServerRegistry;
   readonly releases: Releases;
   readonly work: Work;
+  readonly search: Search;
   readonly jobs: Jobs;
   readonly files: Files;
   readonly secrets: Secrets;

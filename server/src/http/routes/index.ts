@@ -6,6 +6,7 @@ import { dashboardRoutes } from './dashboards.ts';
 import { metaRoutes } from './meta.ts';
 import { modelRoutes } from './model.ts';
 import { recordRoutes } from './records.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { workRoutes } from './work.ts';
 
@@ -14,6 +15,7 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...sessionRoutes(services),
   ...modelRoutes(services),
   ...recordRoutes(services),
+  ...searchRoutes(services),
   ...dashboardRoutes(),
   ...workRoutes(services),
   ...configRoutes(services),

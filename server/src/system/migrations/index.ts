@@ -7,6 +7,8 @@ import { segmentationStates } from './0302-segmentation-states.ts';
 import { identity } from './0400-identity.ts';
 import { files } from './0501-files.ts';
 import { secrets } from './0502-secrets.ts';
+import { durableImports } from './0601-durable-imports.ts';
+import { search } from './0701-search.ts';
 
 /** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files and secrets 05xx. */
 export interface SystemMigration {
@@ -23,4 +25,6 @@ export const migrations: readonly SystemMigration[] = [
   identity,
   files,
   secrets,
+  durableImports,
+  search,
 ];

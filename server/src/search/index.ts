@@ -1,0 +1,1 @@
+export { createSearch, type Search, type SearchRequest } from './search.ts';
