@@ -85,6 +85,12 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
     plain('studio-history', 'administrator', '/studio/history'),
     plain('studio-users', 'administrator', '/studio/users'),
     plain('studio-jobs', 'administrator', '/studio/jobs'),
+    plain('studio-view', 'administrator', '/studio/documents/view/open_deals'),
+    plain('studio-task-type', 'administrator', '/studio/documents/task-type/follow_up_deal'),
+    plain('studio-segmentation', 'administrator', '/studio/documents/segmentation/account_value'),
+    plain('studio-report', 'administrator', '/studio/documents/report/stages'),
+    plain('studio-role', 'administrator', '/studio/documents/role/sales_agent'),
+    plain('studio-app', 'administrator', '/studio/documents/app/sales'),
   ];
 }
 

@@ -201,7 +201,7 @@ describe('a table', () => {
     const address = page.url();
     await rows()
       .first()
-      .getByRole('cell', { name: /第149公司/ })
+      .getByRole('cell', { name: /^成都第149公司/ })
       .click();
     await page.getByRole('heading', { level: 1, name: /第149公司/ }).waitFor();
     await page.goBack();

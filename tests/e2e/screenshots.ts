@@ -45,7 +45,7 @@ try {
           const fileOf = ({ name }: PageToSee) => `${name}.${language}.${theme}.${screen}.png`;
           const mine = pages.filter((each) => each.as === who && wanted.test(fileOf(each)));
           if (mine.length === 0) continue;
-          const seen = await visit(browser, instance.url, { language, theme, width, height });
+          const seen = await visit(browser, instance.url, { language, theme, width, height, still: true });
           if (who !== 'nobody')
             await signInByForm(seen.page, who === 'agent' ? agent : administrator, language);
           for (const each of mine) await take(seen.page, each, fileOf(each), language);

@@ -25,16 +25,19 @@ export interface VisitOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** Nothing moves: a picture shows the end of it. */
+  readonly still?: boolean;
 }
 
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
-  const { language = 'en', theme = 'light', width = 1280, height = 800 } = options;
+  const { language = 'en', theme = 'light', width = 1280, height = 800, still = false } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     locale: language === 'en' ? 'en-US' : language,
     timezoneId: 'Asia/Shanghai',
     colorScheme: theme,
+    reducedMotion: still ? 'reduce' : 'no-preference',
   });
   context.setDefaultTimeout(30_000);
   const faults: string[] = [];
