@@ -279,6 +279,13 @@ export const en = {
     error: 'Last error',
     data: 'Data',
     replay: 'Replay',
+    name: {
+      'assignment-run': 'Run of an assignment rule',
+      'segments-keep': 'Keeping segments',
+      maintenance: 'Housekeeping',
+      'tasks-lapse': 'Lapsing of tasks',
+      'time-dependent-refresh': 'Refresh of what depends on time',
+    },
     replayed: 'The job runs again',
   },
   ...editorsEn,

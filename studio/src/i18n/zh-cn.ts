@@ -278,6 +278,13 @@ export const zhCN: Catalogue = {
     error: '最后的错误',
     data: '数据',
     replay: '重新执行',
+    name: {
+      'assignment-run': '运行分配规则',
+      'segments-keep': '维护分群',
+      maintenance: '日常维护',
+      'tasks-lapse': '任务过期处理',
+      'time-dependent-refresh': '刷新随时间变化的内容',
+    },
     replayed: '作业已重新执行',
   },
   ...editorsZh,

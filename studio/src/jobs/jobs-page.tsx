@@ -34,7 +34,7 @@ export function JobsPage() {
 }
 
 function Job({ job }: { readonly job: DeadLetter }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const api = useStudioApi();
   const queries = useQueryClient();
   const { language } = useLanguage();
@@ -47,6 +47,8 @@ function Job({ job }: { readonly job: DeadLetter }) {
     onError: (error) => void message.error(errorText(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.deadJobs }),
   });
+  // Jobs of plugins have no name here.
+  const name = `jobs.name.${job.job}`;
   const when = formatMoment(job.at, {
     language,
     timeZone: user.timeZone || 'UTC',
@@ -56,7 +58,7 @@ function Job({ job }: { readonly job: DeadLetter }) {
   return (
     <article className="t-panel">
       <div className="t-panel-head">
-        <h2>{job.job}</h2>
+        <h2>{i18n.exists(name) ? t(name) : job.job}</h2>
         <Button size="small" loading={replay.isPending} onClick={() => replay.mutate()}>
           {t('jobs.replay')}
         </Button>
