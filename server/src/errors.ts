@@ -14,6 +14,7 @@ export const errorCatalogue = {
   'invalid-mapping': 'InvalidInput',
   'invalid-configuration': 'InvalidInput',
   'limit-exceeded': 'InvalidInput',
+  'rules-broken': 'Unprocessable',
   'not-authenticated': 'NotAuthenticated',
   'sign-in-failed': 'NotAuthenticated',
   'not-allowed': 'NotAllowed',

@@ -7,7 +7,9 @@ import { limits } from '../query/limits.ts';
 import { Mistakes, pointerTo } from '../query/mistakes.ts';
 import { ownPaths } from '../query/parse.ts';
 import { isPlainObject } from '../query/plain.ts';
+import type { VisibleEntity } from '../query/visible.ts';
 import { namingConflicts } from './conflicts.ts';
+import { type Draft, keepSince, underConstraints } from './constraints/index.ts';
 import { findRecords } from './find.ts';
 import { inTransaction, type OwnerChange, type RecordsDependencies } from './operation.ts';
 import { keepChanges, requireAssign } from './update.ts';
@@ -48,9 +50,11 @@ export async function bulkRecords(
     // Write.
     const at = deps.now();
     const writes: Write[] = [];
+    const drafts: Draft[] = [];
     const moved: OwnerChange[] = [];
     for (const { record } of found) {
       const changed = new Map(values);
+      keepSince(within, entityId, changed, record, at);
       const changes = keepChanges(changed, record);
       if (action === 'update' && changed.size === 0) continue;
       writes.push({
@@ -62,18 +66,34 @@ export async function bulkRecords(
         version: record.version,
         at,
       });
+      if (action === 'update')
+        drafts.push({ id: record.id, action: 'update', before: record, values: changed });
       if (changes.owner) {
         const [from, to] = changes.owner as [string | null, string | null];
         moved.push({ entity: entityId, record: record.id, from, to });
       }
     }
-    const affected = await namingConflicts(within, entityId, () =>
-      updateMany(within, tx, entityId, action, writes),
+    const affected = await underConstraints(
+      within,
+      entityId,
+      drafts,
+      () => namingConflicts(within, entityId, () => updateMany(within, tx, entityId, action, writes)),
+      ({ draft }) => ({
+        pointer: pointerTo('ids', ids.indexOf(draft.id)),
+        prefix: titleOf(within, draft, entity),
+      }),
     );
     if (affected !== writes.length) throw new Error('Records that were locked changed under a bulk write');
     if (moved.length > 0) await deps.ownership.record(within, moved);
     return { affected };
   });
+}
+
+/** Which of many records a fault is about, as far as the viewer knows its name. */
+function titleOf({ locale }: Context, { before }: Draft, { entity: { titleField } }: VisibleEntity): string {
+  const title = before?.[titleField.id] ?? null;
+  if (title === null || titleField.id === 'id') return '';
+  return `${titleField.type.format(title, titleField.options, locale)}: `;
 }
 
 function parseBulk(request: unknown): {

@@ -1,11 +1,13 @@
 /** What Postgres refused, in words of fields. */
 import { textIn } from '@tenon/documents';
+import type { UniqueModel } from '@tenon/model';
 import type { Context } from '../context.ts';
-import { TenonError } from '../errors.ts';
+import { type ErrorDetail, TenonError } from '../errors.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { rightsOf } from '../query/rights.ts';
 import { isVisible } from '../query/visible.ts';
 import { indexName } from '../tables/names.ts';
+import { labelled, listed, say } from './constraints/words.ts';
 
 /** Runs a write; a value that another live record holds becomes `unique-conflict`, naming the field. */
 export async function namingConflicts<T>(
@@ -28,7 +30,12 @@ function uniqueConflict(context: Context, entity: string, error: unknown): Tenon
   const field = [...model.fields.values()].find(
     ({ id, unique }) => unique && stem(id) === withoutHash(constraint),
   );
-  if (!field) return undefined;
+  if (!field) {
+    const together = model.constraints.uniques.find(
+      ({ id }) => withoutHash(indexName(tableName, `${id}_together`, '')) === withoutHash(constraint),
+    );
+    return together && togetherConflict(context, together, error);
+  }
   // A hidden field is not named; that there is a conflict cannot be hidden from who causes it.
   if (!isVisible(field, rightsOf(context))) {
     return new TenonError('unique-conflict', 'Another record holds one of these values', { cause: error });
@@ -44,6 +51,24 @@ function uniqueConflict(context: Context, entity: string, error: unknown): Tenon
     ],
     cause: error,
   });
+}
+
+function togetherConflict(context: Context, unique: UniqueModel, cause: unknown): TenonError {
+  const errors = sharedTogether(context, unique);
+  const message = errors[0]?.message ?? 'Another record holds one of these values';
+  return new TenonError('unique-conflict', message, { errors, cause });
+}
+
+/** What to say of values that another record shares, at each of the fields that the viewer may see. */
+export function sharedTogether(context: Context, { fields, message }: UniqueModel): readonly ErrorDetail[] {
+  const seen = fields.filter((field) => isVisible(field, rightsOf(context)));
+  const { language } = context.locale;
+  const names = seen.map((field) => labelled(context, field).field);
+  const text =
+    message === undefined
+      ? say(context, 'together', { fields: listed(language, names) })
+      : textIn(message, language);
+  return seen.map(({ id }) => ({ pointer: `/${id}`, code: 'not-unique', message: text }));
 }
 
 function withoutHash(name: string): string {

@@ -7,6 +7,7 @@ import { Mistakes } from '../query/mistakes.ts';
 import { ownPaths } from '../query/parse.ts';
 import { rightsOf, rulesOf } from '../query/rights.ts';
 import { namingConflicts } from './conflicts.ts';
+import { keepSince, underConstraints } from './constraints/index.ts';
 import { findRecords } from './find.ts';
 import { inTransaction, type RecordsDependencies } from './operation.ts';
 import type { Values } from './records.ts';
@@ -33,18 +34,23 @@ export async function createRecord(
 
   // Write.
   const id = newId();
-  const write = { entity: entityId, id, values, changes: changesOfCreate(values), at: deps.now() };
+  const at = deps.now();
+  keepSince(context, entityId, values, undefined, at);
+  const write = { entity: entityId, id, values, changes: changesOfCreate(values), at };
   const paths = ownPaths(context, entity);
   const insert = (within: Context) =>
     namingConflicts(within, entityId, () => insertRecord(within, write, paths));
   const hasRules = rulesOf(rightsOf(context), entityId, 'create') !== undefined;
-  if (!hasRules && given === undefined) return await insert(context);
-  return await inTransaction(context, async (within) => {
-    const record = await insert(within);
-    if (hasRules) await requireAllowed(within, entityId, id);
-    if (given !== undefined)
-      await deps.ownership.record(within, [{ entity: entityId, record: id, from: null, to: given }]);
-    return record;
+  const draft = { id, action: 'create', before: undefined, values } as const;
+  return await underConstraints(context, entityId, [draft], async (held) => {
+    if (!hasRules && given === undefined) return await insert(held);
+    return await inTransaction(held, async (within) => {
+      const record = await insert(within);
+      if (hasRules) await requireAllowed(within, entityId, id);
+      if (given !== undefined)
+        await deps.ownership.record(within, [{ entity: entityId, record: id, from: null, to: given }]);
+      return record;
+    });
   });
 }
 

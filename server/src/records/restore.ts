@@ -4,6 +4,7 @@ import { TenonError } from '../errors.ts';
 import { entityFor } from '../query/authorize.ts';
 import { ownPaths } from '../query/parse.ts';
 import { namingConflicts } from './conflicts.ts';
+import { underConstraints } from './constraints/index.ts';
 import { findRecord } from './find.ts';
 import type { RecordsDependencies } from './operation.ts';
 import { conflict } from './update.ts';
@@ -36,7 +37,10 @@ export async function restoreRecord(
     version: record.version,
     at: deps.now(),
   } as const;
-  const written = await namingConflicts(context, entityId, () => updateRecord(context, write, paths));
+  const draft = { id, action: 'restore', before: record, values: write.values } as const;
+  const written = await underConstraints(context, entityId, [draft], (held) =>
+    namingConflicts(held, entityId, () => updateRecord(held, write, paths)),
+  );
   if (!written) throw conflict(record);
   return written;
 }

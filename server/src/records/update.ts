@@ -5,6 +5,7 @@ import { entityFor } from '../query/authorize.ts';
 import { Mistakes } from '../query/mistakes.ts';
 import { ownPaths } from '../query/parse.ts';
 import { namingConflicts } from './conflicts.ts';
+import { keepSince, underConstraints } from './constraints/index.ts';
 import { findRecord } from './find.ts';
 import { inTransaction, type RecordsDependencies } from './operation.ts';
 import type { Values } from './records.ts';
@@ -36,6 +37,8 @@ export async function updateRecord(
     // Coerce and validate.
     const mistakes = new Mistakes();
     const values = checkBody(context, entity, patch, mistakes);
+    const at = deps.now();
+    keepSince(context, entityId, values, record, at);
     const changes = keepChanges(values, record);
     await checkReferences(context, entity, values, mistakes);
     mistakes.throwIfAny('invalid-values', 'Some values are not valid');
@@ -51,18 +54,20 @@ export async function updateRecord(
       values,
       changes,
       version: record.version,
-      at: deps.now(),
+      at,
     } as const;
     const update = (within: Context) =>
       namingConflicts(within, entityId, () => writeRecord(within, write, paths));
-    const written = handedOver
-      ? await inTransaction(context, async (within) => {
-          const result = await update(within);
-          const [from, to] = handedOver as [string | null, string | null];
-          if (result) await deps.ownership.record(within, [{ entity: entityId, record: id, from, to }]);
-          return result;
-        })
-      : await update(context);
+    const draft = { id, action: 'update', before: record, values } as const;
+    const written = await underConstraints(context, entityId, [draft], async (held) => {
+      if (!handedOver) return await update(held);
+      return await inTransaction(held, async (within) => {
+        const result = await update(within);
+        const [from, to] = handedOver as [string | null, string | null];
+        if (result) await deps.ownership.record(within, [{ entity: entityId, record: id, from, to }]);
+        return result;
+      });
+    });
     if (written) return written;
     // Another writer was faster: read again, which tells a conflict from a version that does not matter.
     if (attempt === attempts) throw conflict(record);

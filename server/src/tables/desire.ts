@@ -1,6 +1,6 @@
 /** Which tables, columns and indexes the Model asks for. */
 import { type Sql, type SqlType, sql, type ValueType } from '@tenon/expressions';
-import type { Model } from '@tenon/model';
+import type { FieldModel, Model, UniqueModel } from '@tenon/model';
 import { indexName, physicalName } from './names.ts';
 import type { PhysicalEntity, PhysicalField, PhysicalModel } from './physical.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Mark,
   tableKey,
 } from './shape.ts';
+import { uniqueKeys } from './unique-keys.ts';
 
 /**
  * What a release wants. `generations` says which generation of a stored thing is meant; what it does not name is new in
@@ -52,7 +53,7 @@ function entityTable(physical: PhysicalEntity, generation: Generation): DesiredT
         columns.map(({ name, spec }) =>
           column(name, spec.type, {
             collation: spec.collation,
-            mark: markOf(`${entity.id}.${field.id}`, field.type.id, field.valueType, generation),
+            mark: fieldMark(field, generation),
           }),
         ),
       ),
@@ -62,17 +63,19 @@ function entityTable(physical: PhysicalEntity, generation: Generation): DesiredT
       index(tableName, 'newest', [sql`created_at`, sql`id`], { where: live }),
       index(tableName, 'owner', [sql`owner`], { where: live }),
       ...stored.flatMap((field) => fieldIndexes(tableName, field)),
+      ...entity.constraints.uniques.map((unique) => togetherIndex(physical, unique)),
       ...sortIndex(physical),
     ],
   };
 }
 
-function fieldIndexes(table: string, { field, serverType, columns }: PhysicalField): readonly DesiredIndex[] {
+function fieldIndexes(table: string, place: PhysicalField): readonly DesiredIndex[] {
+  const { field, columns } = place;
   const names = columns.map(({ name }) => name);
   const found: DesiredIndex[] = [];
   if (field.unique) {
     const ids = names.map((name) => sql.id(name));
-    const keys = serverType.uniqueKey?.(ids, field.options) ?? ids;
+    const keys = uniqueKeys(place, ids);
     found.push(index(table, `${field.id}_unique`, keys, { where: live, columns: names, unique: field.id }));
   } else if (field.relation) {
     found.push(
@@ -85,6 +88,22 @@ function fieldIndexes(table: string, { field, serverType, columns }: PhysicalFie
     );
   }
   return found;
+}
+
+/** Values that no two live records share together; a field that is empty keeps a record out of it. */
+function togetherIndex({ tableName, fields }: PhysicalEntity, unique: UniqueModel): DesiredIndex {
+  const places = unique.fields.flatMap(({ id }) => fields.get(id) ?? []);
+  const keys = places.flatMap((place) =>
+    uniqueKeys(
+      place,
+      place.columns.map(({ name }) => sql.id(name)),
+      unique.ignoreCase || place.field.ignoreCase,
+    ),
+  );
+  const columns = places.flatMap(({ field, columns: own }) =>
+    field.system ? [] : own.map(({ name }) => name),
+  );
+  return index(tableName, `${unique.id}_together`, keys, { where: live, columns, unique: unique.id });
 }
 
 /**
@@ -168,6 +187,12 @@ function column(name: string, type: SqlType, rest: Partial<ColumnShape> = {}): C
 
 function markOf(of: string, type: string, value: ValueType, generation: Generation): Mark {
   return { of, type, value: valueText(value), generation: generation(of) };
+}
+
+/** What people wrote and what was worked out never take over each other's column. */
+function fieldMark(field: FieldModel, generation: Generation): Mark {
+  const mark = markOf(`${field.entity}.${field.id}`, field.type.id, field.valueType, generation);
+  return field.computed ? { ...mark, value: `computed:${mark.value}` } : mark;
 }
 
 function valueText(value: ValueType): string {

@@ -6,6 +6,7 @@ import { columnsOf, physicalEntity, physicalField } from '../../query/compile/co
 import { scopeOf } from '../../query/compile/select.ts';
 import { liveRows } from '../../query/compile/sql-context.ts';
 import { type Rights, rightsOf } from '../../query/rights.ts';
+import { uniqueKeys } from '../../tables/unique-keys.ts';
 import { dbValues } from '../write.ts';
 
 /** Ids by the place of their value in the list; a value that several records have gives several. */
@@ -26,7 +27,7 @@ export async function recordsByValue(
   const alias = sql.id('r');
   const mine = columnsOf(physical, alias);
   const theirs = physical.columns.map((_column, index) => sql`v.${sql.id(`c${index}`)}`);
-  const keys = (columns: typeof mine) => physical.serverType.uniqueKey?.(columns, field.options) ?? columns;
+  const keys = (columns: typeof mine) => uniqueKeys(physical, columns);
   const wanted = keys(theirs);
   const matches = keys(mine).map((key, index) => sql`${key} = ${wanted[index] ?? sql.empty}`);
   const scope = scopeOf(context, rights);

@@ -101,7 +101,7 @@ export function refusalOf(
 }
 
 /** Read-only fields are set by imports, rules and effects. */
-function isByPeople({ source }: Context): boolean {
+export function isByPeople({ source }: Context): boolean {
   return source === 'api' || source === 'bulk';
 }
 

@@ -1,0 +1,35 @@
+import type { Row } from '@tenon/expressions';
+import type { Context } from '../../context.ts';
+import type { Condition } from './conditions.ts';
+
+/** A record on its way into its table. */
+export interface Judged {
+  readonly id: string;
+  readonly way: 'new' | 'changed' | 'restored';
+  readonly before: Row | undefined;
+  readonly after: Row;
+  /** Fields whose value is another than before. */
+  readonly changed: ReadonlySet<string>;
+}
+
+export interface Fault {
+  /** Where it stands; undefined for the whole record, or when the viewer may not see the field. */
+  readonly field: string | undefined;
+  readonly code: string;
+  readonly message: string;
+}
+
+export type Holds = (condition: Condition, row: 'before' | 'after') => boolean;
+
+export interface Check {
+  readonly conditions: readonly Condition[];
+  /** Whether it looks at the record as it was, too. */
+  readonly looksBack?: boolean;
+  /** Whether this write has anything to do with it. */
+  concerns(one: Judged, context: Context): boolean;
+  judge(one: Judged, holds: Holds, context: Context): readonly Fault[];
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
