@@ -72,7 +72,10 @@ function startFilter(filter: Filter, first: FilterField | undefined): Filter {
   return { ...filter, rules: [{ field: first.name, operator: first.operators[0]?.name ?? '', value: null }] };
 }
 
-/** Fields that can be asked about, with the operators that their types offer. */
+/** What can be asked about a part of a value, which is text. */
+const partOperators = ['icontains', '==', '!=', 'starts_with', 'empty'];
+
+/** Fields and parts of them that can be asked about, with the operators that their types offer. */
 function useFilterFields(entity: EntityConfig): readonly FilterField[] {
   const { t } = useTranslation();
   const { label } = useLanguage();
@@ -82,10 +85,15 @@ function useFilterFields(entity: EntityConfig): readonly FilterField[] {
       const type = registry.fieldTypes.get(field.type);
       const isList = type?.valueType(field.options).kind === 'list';
       // Of a field that holds several, "is one of" would turn its operands round.
-      const ids = (type?.operators ?? []).filter((id) => !(isList && id === 'in'));
+      return operatorsNamed((type?.operators ?? []).filter((id) => !(isList && id === 'in')));
+    };
+    const operatorsNamed = (ids: readonly string[]) => {
       const named = ids.flatMap((id) => {
         const operator = registry.rules.operator(id);
-        return operator ? [{ name: id, value: id, label: label(operator.label, id) }] : [];
+        // A rule here has one operand beside the field.
+        return operator && (operator.values?.arity.least ?? 0) <= 2
+          ? [{ name: id, value: id, label: label(operator.label, id) }]
+          : [];
       });
       return ids.includes('empty')
         ? [...named, { name: filled, value: filled, label: t('filter.isNotEmpty') }]
@@ -98,12 +106,24 @@ function useFilterFields(entity: EntityConfig): readonly FilterField[] {
     ];
     return ordered
       .filter(({ relation, id }) => relation?.cardinality !== 'inverse' && id !== 'id')
-      .map((field) => ({
-        name: field.id,
-        value: field.id,
-        label: label(field.label, field.id),
-        operators: operatorsOf(field),
-      }))
+      .flatMap((field) => {
+        const whole = {
+          name: field.id,
+          value: field.id,
+          label: label(field.label, field.id),
+          operators: operatorsOf(field),
+        };
+        const parts = Object.entries(registry.fieldTypes.get(field.type)?.parts ?? {});
+        return [
+          whole,
+          ...parts.map(([part, { label: text }]) => ({
+            name: `${field.id}.${part}`,
+            value: `${field.id}.${part}`,
+            label: `${whole.label} · ${label(text, part)}`,
+            operators: operatorsNamed(partOperators),
+          })),
+        ];
+      })
       .filter(({ operators }) => operators.length > 0);
   }, [entity, registry, label, t]);
 }
@@ -157,13 +177,16 @@ function CombinatorChoice({ value, handleOnChange }: CombinatorSelectorProps) {
 }
 
 function ValueChoice({ field, operator, value, handleOnChange, context, path }: ValueEditorProps) {
-  const config = (context as { byId: ReadonlyMap<string, FieldConfig> }).byId.get(field);
+  // Of a part, the field that it belongs to.
+  const [id = '', part] = field.split('.');
+  const config = (context as { byId: ReadonlyMap<string, FieldConfig> }).byId.get(id);
   if (!config || operator === 'empty' || operator === filled) return null;
   return (
     <span className="rule-value-wrap">
       <FilterValue
         id={`filter-${path.join('-')}`}
         field={config}
+        part={part !== undefined}
         operator={operator}
         value={value}
         onChange={handleOnChange}

@@ -1,6 +1,6 @@
 import type { ValueKind } from '@tenon/expressions';
 import type { FieldConfig } from '@tenon/model';
-import { Button, Select, Tag } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
@@ -10,6 +10,8 @@ import { FieldCell, FieldControl, useRegistry } from '../registry/index.ts';
 export interface FilterValueProps {
   readonly id: string;
   readonly field: FieldConfig;
+  /** The rule is about a part of the field's value. */
+  readonly part?: boolean;
   readonly operator: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
@@ -49,6 +51,17 @@ export function FilterValue(props: FilterValueProps) {
             ),
           };
         })}
+      />
+    );
+  }
+  // What rules see of such a value is a text, not what its control gives.
+  if (props.part || registry.fieldTypes.get(field.type)?.ruleValue) {
+    return (
+      <Input
+        id={id}
+        aria-label={t('filter.value')}
+        value={typeof value === 'string' ? value : ''}
+        onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
       />
     );
   }

@@ -49,7 +49,7 @@ export const personName = defineFieldType<PersonNameOptions, PersonName>({
     prefix: { label: { en: 'Prefix', 'zh-CN': '前缀' }, valueType: text },
     suffix: { label: { en: 'Suffix', 'zh-CN': '后缀' }, valueType: text },
   },
-  operators: ['icontains', '==', '!=', 'starts_with', 'in', 'empty'],
+  operators: ['icontains', '==', '!=', 'starts_with', 'empty'],
   compare: (a, b) => compareTexts(sortKey(a), sortKey(b)),
   groupable: false,
   canBeUnique: false,

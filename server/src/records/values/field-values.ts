@@ -59,10 +59,13 @@ function sentence(error: ErrorObject | undefined): string {
   return `${place} ${error.message ?? 'does not fit the field'}`;
 }
 
+/** Far beyond what any type takes: it says itself how deep its values may go. */
+const mostDepth = 64;
+
 /** Postgres keeps neither NUL nor half of a surrogate pair. */
 function isStorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
-  if (depth > 8) return false;
+  if (depth > mostDepth) return false;
   return Object.entries(value).every(([key, part]) => isStorable(key) && isStorable(part, depth + 1));
 }
