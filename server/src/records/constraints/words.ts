@@ -30,6 +30,7 @@ const sentences = {
     en: 'This move needs a value that you may not see; ask somebody who may',
     'zh-CN': '此阶段变更需要您无权查看的内容，请联系有权限的人员',
   },
+  row: { en: 'row {row}', 'zh-CN': '第 {row} 行' },
   together: {
     en: 'Another record has the same: {fields}',
     'zh-CN': '已有其他记录的以下内容与此相同：{fields}',

@@ -1,12 +1,13 @@
 /** Some rows of the file at a time: names become ids, rows find their records, and what differs is written. */
-import type { RecordBody } from '@tenon/model';
+import type { FieldModel, RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { isId, newId } from '../../ids.ts';
 import { Mistakes } from '../../query/mistakes.ts';
 import { ownPaths } from '../../query/parse.ts';
 import { rightsOf, rulesOf } from '../../query/rights.ts';
-import { namingConflicts } from '../conflicts.ts';
+import { namingConflicts, sharedTogether } from '../conflicts.ts';
+import { type Draft, type Finding, type Judgement, judge, keepSince, say } from '../constraints/index.ts';
 import { changesOfCreate } from '../create.ts';
 import { findRecords } from '../find.ts';
 import type { OwnerChange, RecordsDependencies } from '../operation.ts';
@@ -18,6 +19,7 @@ import type { Column, ImportPlan } from './columns.ts';
 import { recordsByValue } from './lookup.ts';
 import type { References, Reservation } from './references.ts';
 import { addError, type DraftRow } from './row.ts';
+import { sharedValues } from './unique.ts';
 
 export interface BatchCounts {
   created: number;
@@ -48,31 +50,33 @@ export async function importBatch(
   // Validate.
   for (const target of targets) if (target.row.errors.length === 0) validate(context, plan, target);
   await checkUnique(context, plan, targets);
+  const held = await holdRows(context, plan, targets);
   leaveOutReferring(plan, targets);
 
   // Write.
   for (;;) {
     const good = targets.filter(({ row }) => row.errors.length === 0);
-    const { counts, forbidden } = await writeAllowed(deps, context, tx, plan, good);
-    if (forbidden.size === 0) return counts;
-    for (const { row, id } of good) {
-      if (forbidden.has(id)) addError(row, null, 'not-allowed', 'You may not create such a record');
-    }
+    const { counts, refused } = await writeAllowed(deps, context, tx, plan, good, held);
+    if (refused.size === 0) return counts;
+    for (const { row, id } of good)
+      for (const { field, code, message } of refused.get(id) ?? []) refuse(plan, row, field, code, message);
     leaveOutReferring(plan, targets);
   }
 }
 
 interface Written {
   readonly counts: BatchCounts;
-  /** Records that a rule for creating forbids; when there are any, nothing was written. */
-  readonly forbidden: ReadonlySet<string>;
+  /** What the records that came to be are refused for; when there is any, nothing was written. */
+  readonly refused: Refused;
 }
 
-class ForbiddenCreates extends Error {
-  readonly ids: ReadonlySet<string>;
-  constructor(ids: ReadonlySet<string>) {
-    super('Some records may not be created');
-    this.ids = ids;
+type Refused = ReadonlyMap<string, readonly Pick<Finding, 'field' | 'code' | 'message'>[]>;
+
+class RefusedRecords extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super('Some records may not be written like this');
+    this.refused = refused;
   }
 }
 
@@ -82,24 +86,34 @@ async function writeAllowed(
   tx: Transaction,
   plan: ImportPlan,
   good: readonly Target[],
+  held: Awaited<ReturnType<typeof holdRows>>,
 ): Promise<Written> {
   const entity = plan.entity.id;
-  if (rulesOf(rightsOf(context), entity, 'create') === undefined) {
-    return { counts: await write(deps, context, tx, plan, good), forbidden: new Set() };
+  const hasRules = rulesOf(rightsOf(context), entity, 'create') !== undefined;
+  const none: Refused = new Map();
+  if (!hasRules && !held.judgement.isOpen) {
+    return { counts: await write(deps, context, tx, plan, good), refused: none };
   }
   try {
     const counts = await tx.savepoint(async () => {
       const done = await write(deps, context, tx, plan, good);
+      const refused = new Map<string, readonly Pick<Finding, 'field' | 'code' | 'message'>[]>();
       const created = good.filter(({ existing }) => !existing).map(({ id }) => id);
-      const forbidden = await forbiddenCreates(context, entity, created);
-      if (forbidden.size > 0) throw new ForbiddenCreates(forbidden);
+      const message = 'You may not create such a record';
+      if (hasRules)
+        for (const id of await forbiddenCreates(context, entity, created))
+          refused.set(id, [{ field: undefined, code: 'not-allowed', message }]);
+      const written = good.flatMap(({ id }) => held.drafts.get(id) ?? []);
+      for (const finding of await held.judgement.written(context, written))
+        refused.set(finding.draft.id, [...(refused.get(finding.draft.id) ?? []), finding]);
+      if (refused.size > 0) throw new RefusedRecords(refused);
       return done;
     });
-    return { counts, forbidden: new Set() };
+    return { counts, refused: none };
   } catch (error) {
-    if (!(error instanceof ForbiddenCreates)) throw error;
+    if (!(error instanceof RefusedRecords)) throw error;
     for (const { reservation } of good) if (reservation) reservation.taken = false;
-    return { counts: { created: 0, updated: 0, unchanged: 0 }, forbidden: error.ids };
+    return { counts: { created: 0, updated: 0, unchanged: 0 }, refused: error.refused };
   }
 }
 
@@ -119,6 +133,7 @@ async function write(
     const values = existing
       ? new Map(row.values)
       : new Map([...row.values].filter(([, value]) => value !== null));
+    keepSince(context, entity, values, existing, at);
     const changes = existing ? keepChanges(values, existing) : changesOfCreate(values);
     if (existing && values.size === 0) continue;
     const action = existing ? 'update' : 'create';
@@ -202,55 +217,106 @@ async function recordsByKey(
   return records;
 }
 
+/** An error at the column of a field, or at the field when the file has none for it; undefined: the whole row. */
+function refuse(
+  plan: ImportPlan,
+  row: DraftRow,
+  field: string | undefined,
+  code: string,
+  message: string,
+): void {
+  const column = plan.columns.find((each) => each.field.id === field);
+  if (column || field === undefined) addError(row, column ?? null, code, message);
+  else row.errors.push({ row: row.row, column: null, field, code, message });
+}
+
 function validate(context: Context, plan: ImportPlan, { row, existing }: Target): void {
-  const refuse = (field: string, code: string, message: string) => {
-    const column = plan.columns.find((each) => each.field.id === field);
-    if (column) addError(row, column, code, message);
-    else row.errors.push({ row: row.row, column: null, field, code, message });
-  };
   if (existing) {
     for (const [id, value] of row.values) {
       const field = plan.entity.fields.get(id);
-      if (field?.required && value === null) refuse(id, 'required', requiredMessage(field));
+      if (field?.required && value === null) refuse(plan, row, id, 'required', requiredMessage(field));
     }
   } else {
     for (const [id, value] of [...row.values]) if (value === null) row.values.delete(id);
     const mistakes = new Mistakes();
     completeForCreate(context, plan.entity, row.values, mistakes);
-    for (const { pointer, code, message } of mistakes.list) refuse(pointer.slice(1), code, message);
+    for (const { pointer, code, message } of mistakes.list)
+      refuse(plan, row, pointer.slice(1), code, message);
   }
   const owner = row.values.get('owner') ?? null;
   const moves = owner !== (existing?.owner ?? null) && owner !== context.viewer.id;
   if (moves && row.values.has('owner') && !mayAssign(context, plan.entity.id)) {
-    refuse('owner', 'not-allowed', 'Changing the owner needs the right to assign');
+    refuse(plan, row, 'owner', 'not-allowed', 'Changing the owner needs the right to assign');
   }
 }
 
 /** Values that no two live records may share, among the rows and against what is there. */
 async function checkUnique(context: Context, plan: ImportPlan, targets: readonly Target[]): Promise<void> {
-  for (const column of plan.columns) {
-    const { field } = column;
-    if (!field.unique) continue;
-    const holders = targets.filter(
-      ({ row }) => row.errors.length === 0 && (row.values.get(field.id) ?? null) !== null,
-    );
-    const matches = await recordsByValue(
+  const { entity } = plan.entity;
+  const single = [...plan.entity.fields.values()].filter(({ unique }) => unique);
+  for (const field of single) {
+    const rows = withValues(targets, [field]);
+    for (const { row: holder, with: other } of await sharedValues(
       context,
-      field,
-      holders.map(({ row }) => row.values.get(field.id)),
-      'system',
-    );
-    const seen = new Map<string, Target>();
-    holders.forEach((target, index) => {
-      const { row, id } = target;
-      const key = JSON.stringify(row.values.get(field.id));
-      const first = seen.get(key);
-      if (first) addError(row, column, 'not-unique', `Row ${first.row.row} has the same '${field.id}'`);
-      else if ((matches.get(index) ?? []).some((other) => other !== id))
-        addError(row, column, 'not-unique', `Another record has this '${field.id}'`);
-      else seen.set(key, target);
-    });
+      entity.id,
+      { fields: [field], ignoreCase: field.ignoreCase },
+      rows,
+    )) {
+      const message = other
+        ? `Row ${other.target.row.row} has the same '${field.id}'`
+        : `Another record has this '${field.id}'`;
+      refuse(plan, holder.target.row, field.id, 'not-unique', message);
+    }
   }
+  for (const unique of entity.constraints.uniques) {
+    const rows = withValues(targets, unique.fields);
+    for (const { row: holder, with: other } of await sharedValues(context, entity.id, unique, rows)) {
+      for (const { pointer, code, message } of sharedTogether(context, unique)) {
+        const twin = other ? ` (${say(context, 'row', { row: String(other.target.row.row) })})` : '';
+        refuse(plan, holder.target.row, pointer.slice(1), code, message + twin);
+      }
+    }
+  }
+}
+
+/** Rows without errors that write one of the fields, with the values that their records will have. */
+function withValues(
+  targets: readonly Target[],
+  fields: readonly FieldModel[],
+): readonly {
+  readonly id: string;
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly target: Target;
+}[] {
+  return targets
+    .filter(({ row }) => row.errors.length === 0 && fields.some(({ id }) => row.values.has(id)))
+    .map((target) => {
+      const { row, existing, id } = target;
+      const valueIn = (field: string) => (row.values.has(field) ? row.values.get(field) : existing?.[field]);
+      return { id, values: new Map(fields.map((field) => [field.id, valueIn(field.id)])), target };
+    });
+}
+
+/** What rows will be, held against the constraints of the entity; what can be told at once is told. */
+async function holdRows(
+  context: Context,
+  plan: ImportPlan,
+  targets: readonly Target[],
+): Promise<{ readonly judgement: Judgement; readonly drafts: ReadonlyMap<string, Draft> }> {
+  const good = targets.filter(({ row }) => row.errors.length === 0);
+  const drafts = new Map(
+    good.map(({ row, id, existing }): [string, Draft] => [
+      id,
+      { id, action: existing ? 'update' : 'create', before: existing, values: row.values },
+    ]),
+  );
+  const judgement = await judge(context, plan.entity.id, [...drafts.values()]);
+  const rows = new Map(good.map(({ row, id }) => [id, row]));
+  for (const { draft, field, code, message } of judgement.findings) {
+    const row = rows.get(draft.id);
+    if (row) refuse(plan, row, field, code, message);
+  }
+  return { judgement, drafts };
 }
 
 /** A row that refers to a row which is left out is left out, too; until no more are found. */
