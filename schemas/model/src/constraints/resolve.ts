@@ -246,5 +246,5 @@ function knownOption(
 }
 
 /** Whether its values are written by people or files, and lie with the record. */
-const isStored = ({ storage, keptBy }: FieldModel): boolean =>
-  (storage.kind === 'column' || storage.kind === 'link') && keptBy === undefined;
+const isStored = ({ storage, keptBy, computed }: FieldModel): boolean =>
+  (storage.kind === 'column' || storage.kind === 'link') && keptBy === undefined && !computed;

@@ -33,8 +33,8 @@ export function conditionOf(release: LiveRelease, entity: EntityModel, rule: Rul
   };
 }
 
-const isWritten = ({ storage, system, id }: FieldModel): boolean =>
-  (storage.kind === 'column' || storage.kind === 'link') && (!system || id === 'owner');
+const isWritten = ({ storage, system, id, computed }: FieldModel): boolean =>
+  (storage.kind === 'column' || storage.kind === 'link') && !computed && (!system || id === 'owner');
 
 function isOverValues(release: LiveRelease, entity: EntityModel, node: TypedNode): boolean {
   switch (node.node) {
