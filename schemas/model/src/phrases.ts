@@ -81,6 +81,7 @@ export const phrases: { readonly [english: string]: string } = {
   'A path has at most {limit} fields, not {count}': '路径最多包含 {limit} 个字段，而不是 {count} 个',
   "There is no record here that '{name}' could be a field of": '此处没有记录，“{name}”不能作为其字段',
   "'{entity}' has no field '{field}'": '“{entity}”没有字段“{field}”',
+  "'{field}' has no part '{part}'": '“{field}”没有“{part}”这一部分',
   "There is no segmentation '{segmentation}'": '没有分群方案“{segmentation}”',
   "'{segmentation}' divides {entity}, not {other}": '“{segmentation}”划分的是 {entity}，而不是 {other}',
   "'{segmentation}' has no segment '{segment}'": '“{segmentation}”没有分群“{segment}”',

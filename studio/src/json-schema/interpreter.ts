@@ -297,20 +297,43 @@ export class Ajv2020 {
       if (typeof data === 'number' && !Number.isInteger(data / Number(given)))
         report('multipleOf', { multipleOf: given }, `must be multiple of ${given}`);
     },
-    uniqueItems: (given, data, _schema, _scope, report) => {
+    uniqueItems: (given, data, schema, _scope, report) => {
       if (given !== true || !Array.isArray(data)) return;
-      for (let i = data.length - 1; i > 0; i -= 1) {
-        const j = data.findIndex((one, index) => index < i && equal(one, data[i]));
-        if (j < 0) continue;
-        report(
-          'uniqueItems',
-          { i, j },
-          `must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
-        );
-        return;
-      }
+      const types = isObject(schema.items) && schema.items.type ? [schema.items.type].flat() : [];
+      const plain = types.length > 0 && !types.includes('object') && !types.includes('array');
+      const found = plain ? equalPlain(data, types) : equalPair(data);
+      if (!found) return;
+      const { i, j } = found;
+      report('uniqueItems', found, `must NOT have duplicate items (items ## ${j} and ${i} are identical)`);
     },
   };
+}
+
+interface Pair {
+  readonly [place: string]: number;
+  readonly i: number;
+  readonly j: number;
+}
+
+/** Two equal items, the last ones of a list. */
+function equalPair(items: readonly unknown[]): Pair | undefined {
+  for (let i = items.length - 1; i > 0; i -= 1) {
+    const j = items.findLastIndex((one, index) => index < i && equal(one, items[i]));
+    if (j >= 0) return { i, j };
+  }
+  return undefined;
+}
+
+/** As Ajv does it for texts and numbers: items of a wrong type are told about by themselves. */
+function equalPlain(items: readonly unknown[], types: readonly unknown[]): Pair | undefined {
+  const places = new Map<unknown, number>();
+  for (let i = items.length - 1; i >= 0; i -= 1) {
+    if (!hasType(items[i], types)) continue;
+    const j = places.get(items[i]);
+    if (j !== undefined) return { i, j };
+    places.set(items[i], i);
+  }
+  return undefined;
 }
 
 /** A bound on the size of values of one type. */
