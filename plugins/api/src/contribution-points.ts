@@ -80,6 +80,8 @@ export const contributionPoints = {
         'compare',
         'normalize',
         'ruleValue',
+        'currency',
+        'searchText',
       ],
     },
   },
