@@ -2,7 +2,7 @@ import type { Language, Text } from '@tenon/documents';
 import type { Expression, Sql, SqlType, ValueType } from '@tenon/expressions';
 import type { ComponentType } from 'react';
 import type { Computation, ResultType } from './computation.ts';
-import type { FieldKeeping, FieldRenewal, FieldServer } from './field-keeping.ts';
+import type { FieldFile, FieldKeeping, FieldRenewal, FieldServer } from './field-keeping.ts';
 
 /** JSON Schema 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -192,6 +192,17 @@ export interface RecordLookup {
   titles(entity: string, ids: readonly string[]): Promise<{ readonly [id: string]: string }>;
   /** Where a record's page is, for links. */
   href(entity: string, id: string): string;
+  /** Absent where nothing can be sent, as in a preview. */
+  readonly files?: FileExchange;
+}
+
+export interface FileExchange {
+  /** Sends a file to the server, where it waits for a day to be put into a record. `progress` hears of shares from 0 to 1. */
+  upload(
+    content: File,
+    options: { readonly progress?: (share: number) => void; readonly signal?: AbortSignal },
+  ): Promise<FieldFile>;
+  href(id: string): string;
 }
 
 export interface CellProps<Options = { readonly [option: string]: unknown }, Value = unknown> {

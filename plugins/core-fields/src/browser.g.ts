@@ -1,5 +1,6 @@
 /* Generated from the list beside it by `npm run generate`; not edited by hand. */
 import { addressBrowser } from './address/browser.tsx';
+import { autoNumberBrowser } from './auto_number/browser.tsx';
 import { booleanBrowser } from './boolean/browser.tsx';
 import { choiceBrowser } from './choice/browser.tsx';
 import { dateBrowser } from './date/browser.tsx';
@@ -7,8 +8,11 @@ import { datetimeBrowser } from './datetime/browser.tsx';
 import { decimalBrowser } from './decimal/browser.tsx';
 import { durationBrowser } from './duration/browser.tsx';
 import { emailBrowser } from './email/browser.tsx';
+import { encryptedTextBrowser } from './encrypted_text/browser.tsx';
+import { fileBrowser } from './file/browser.tsx';
 import { formulaBrowser } from './formula/browser.tsx';
 import { geoPointBrowser } from './geo_point/browser.tsx';
+import { imageBrowser } from './image/browser.tsx';
 import { integerBrowser } from './integer/browser.tsx';
 import { jsonBrowser } from './json/browser.tsx';
 import { longTextBrowser } from './long_text/browser.tsx';
@@ -20,6 +24,7 @@ import { personNameBrowser } from './person_name/browser.tsx';
 import { phoneBrowser } from './phone/browser.tsx';
 import { ratingBrowser } from './rating/browser.tsx';
 import { relationBrowser } from './relation/browser.tsx';
+import { richTextBrowser } from './rich_text/browser.tsx';
 import { rollupBrowser } from './rollup/browser.tsx';
 import { textBrowser } from './text/browser.tsx';
 import { timeBrowser } from './time/browser.tsx';
@@ -53,4 +58,9 @@ export const fieldTypes = [
   lookupBrowser,
   formulaBrowser,
   rollupBrowser,
+  fileBrowser,
+  imageBrowser,
+  autoNumberBrowser,
+  encryptedTextBrowser,
+  richTextBrowser,
 ];

@@ -1,3 +1,4 @@
+import { beforeAll } from '@jest/globals';
 import { describeControl } from '@tenon/plugin-api/testing/browser';
 import { coreFieldsBrowser } from './browser.ts';
 import { coreFields } from './index.ts';
@@ -71,6 +72,29 @@ const samples: { readonly [type: string]: Parameters<typeof describeControl>[2] 
   phone: { values: ['+14155552671'], typed: [['+1 415 555 2671', '+14155552671']] },
   url: { values: ['https://example.com', 'mailto:a@b.co'], typed: [['example.com', 'https://example.com']] },
 };
+
+const uploaded = { id: acme, name: '报价 (1).png', mediaType: 'image/png', size: 2_048 };
+
+const kept: typeof samples = {
+  file: {
+    options: { maxFiles: 5, maxSize: 10 },
+    values: [[uploaded], [uploaded, { ...uploaded, id: beta }]],
+  },
+  image: { options: { maxFiles: 1, maxSize: 10 }, values: [[uploaded]] },
+  auto_number: { options: { pattern: '{000}', start: 1, restart: 'never' }, values: ['007'] },
+  encrypted_text: {
+    options: { maxLength: 40, visible: 4 },
+    values: ['••••••', '••••••1234'],
+    typed: [['DE89', 'DE89']],
+  },
+  rich_text: {
+    options: { maxLength: 1_000 },
+    values: ['<p>Plain</p>', '<h2>标题</h2><p><strong>a</strong></p>'],
+  },
+};
+Object.assign(samples, kept);
+// Loaded beforehand, so that no control changes after a test has looked at it.
+beforeAll(() => import('./rich_text/editor.tsx'));
 
 for (const browserType of coreFieldsBrowser.contributes.fieldTypes ?? []) {
   const type = coreFields.contributes.fieldTypes?.find(({ id }) => id === browserType.id);

@@ -26,6 +26,8 @@ export const fieldTypes = [
   'lookup',
   'formula',
   'rollup',
+  'file',
+  'image',
   'auto_number',
   'encrypted_text',
   'rich_text',

@@ -1,5 +1,6 @@
 /* Generated from the list beside it by `npm run generate`; not edited by hand. */
 import { addressServer } from './address/server.ts';
+import { autoNumberServer } from './auto_number/server.ts';
 import { booleanServer } from './boolean/server.ts';
 import { choiceServer } from './choice/server.ts';
 import { dateServer } from './date/server.ts';
@@ -7,8 +8,11 @@ import { datetimeServer } from './datetime/server.ts';
 import { decimalServer } from './decimal/server.ts';
 import { durationServer } from './duration/server.ts';
 import { emailServer } from './email/server.ts';
+import { encryptedTextServer } from './encrypted_text/server.ts';
+import { fileServer } from './file/server.ts';
 import { formulaServer } from './formula/server.ts';
 import { geoPointServer } from './geo_point/server.ts';
+import { imageServer } from './image/server.ts';
 import { integerServer } from './integer/server.ts';
 import { jsonServer } from './json/server.ts';
 import { longTextServer } from './long_text/server.ts';
@@ -20,6 +24,7 @@ import { personNameServer } from './person_name/server.ts';
 import { phoneServer } from './phone/server.ts';
 import { ratingServer } from './rating/server.ts';
 import { relationServer } from './relation/server.ts';
+import { richTextServer } from './rich_text/server.ts';
 import { rollupServer } from './rollup/server.ts';
 import { textServer } from './text/server.ts';
 import { timeServer } from './time/server.ts';
@@ -53,4 +58,9 @@ export const fieldTypes = [
   lookupServer,
   formulaServer,
   rollupServer,
+  fileServer,
+  imageServer,
+  autoNumberServer,
+  encryptedTextServer,
+  richTextServer,
 ];

@@ -59,7 +59,12 @@ export async function createTable(
 
     async insert(id, value) {
       const stored = value === null ? specs.map(() => null) : type.toDb(value, options);
-      const bound = specs.map(({ type: sqlType }, index) => sql.value(stored[index], sqlType));
+      // As the gate hands it to the driver, which would take lists for arrays.
+      const forDriver = (sqlType: string, part: unknown) =>
+        sqlType === 'jsonb' && part !== null ? JSON.stringify(part) : part;
+      const bound = specs.map(({ type: sqlType }, index) =>
+        sql.value(forDriver(sqlType, stored[index]), sqlType),
+      );
       await db.query(sql`insert into kit (id, ${sql.join(names)}) values (${id}, ${sql.join(bound)})`);
     },
 

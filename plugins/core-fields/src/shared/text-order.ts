@@ -16,7 +16,7 @@ export function orderTexts(column: Sql): Sql {
   return sql`${column} collate "und-x-icu"`;
 }
 
-function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   const length = Math.min(left.length, right.length);

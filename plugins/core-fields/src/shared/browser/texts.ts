@@ -19,6 +19,7 @@ const texts = {
   },
   personName: { en: 'Enter a family or a given name', 'zh-CN': '请输入姓或名' },
   json: { en: 'Enter JSON, such as {"size": 3}', 'zh-CN': '请输入 JSON，如 {"size": 3}' },
+  numberFollows: { en: 'Given when saved', 'zh-CN': '保存后自动生成' },
   email: { en: 'Enter an e-mail address', 'zh-CN': '请输入邮箱地址' },
   phone: { en: 'Enter a phone number', 'zh-CN': '请输入电话号码' },
   link: { en: 'Enter a web address', 'zh-CN': '请输入网址' },
