@@ -1,6 +1,6 @@
 /** From the wire to nodes. Everything is checked here, since types are no promise of what a request holds. */
 import type { CheckedExpression, Expression, Scope } from '@tenon/expressions';
-import type { AggregateQuery, PathModel, RecordQuery } from '@tenon/model';
+import { type AggregateQuery, isOfRecord, isSortable, type PathModel, type RecordQuery } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { readCursor, shapeOf } from './cursor.ts';
 import { limits } from './limits.ts';
@@ -75,7 +75,7 @@ export function parseAggregate(
     const path = reader.path(group.field, `${at}/field`);
     if (!path || id === undefined) return [];
     const kind = path.field.valueType.kind;
-    if (!path.field.type.groupable || path.field.storage.kind !== 'column')
+    if (!path.field.type.groupable || !isOfRecord(path.field))
       mistakes.add(`${at}/field`, 'not-groupable', `'${path.path}' cannot be grouped by`);
     if (group.bucket !== undefined && !buckets.includes(group.bucket)) {
       mistakes.add(`${at}/bucket`, 'unknown-option', 'A bucket is day, week, month, quarter or year');
@@ -125,7 +125,7 @@ export function parseAggregate(
 
 /** Why a field cannot be measured so; undefined when it can. */
 export function measureFault(aggregate: AggregateFunction, path: PathModel | undefined): string | undefined {
-  if (path && path.field.storage.kind !== 'column') return `'${path.path}' does not lie in the record`;
+  if (path && !isOfRecord(path.field)) return `'${path.path}' does not lie in the record`;
   if (aggregate === 'count') return undefined;
   if (!path) return `${aggregate} needs a field`;
   const { type, valueType } = path.field;
@@ -237,7 +237,7 @@ class Reader {
       const key = this.object(item, ['field', 'direction'], at);
       const direction = this.direction(key.direction, `${at}/direction`);
       const path = this.path(key.field, `${at}/field`);
-      if (path && (!path.field.type.compare || path.field.storage.kind !== 'column')) {
+      if (path && !isSortable(path.field)) {
         // Ids have no order for people, but one for paging.
         if (path.path !== 'id')
           this.mistakes.add(`${at}/field`, 'not-sortable', `'${path.path}' has no order`);

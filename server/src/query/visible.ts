@@ -67,5 +67,5 @@ export function isVisible(field: FieldModel, rights: Rights): boolean {
 /** A relation to records that may not be read is an id and no more. */
 function walkable(field: FieldModel, rights: Rights): ScopeField {
   if (!field.relation || can(rights, field.relation.entity, 'read')) return field;
-  return { id: field.id, valueType: field.valueType };
+  return { id: field.id, valueType: field.valueType, computed: field.computed };
 }

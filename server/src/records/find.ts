@@ -39,7 +39,7 @@ export async function findRecords(
 ): Promise<readonly Found[]> {
   const scope = scopeOf(context, rightsOf(context));
   const joins = new Joins(scope, root);
-  const selection = selectJoined(context.release, paths, joins);
+  const selection = selectJoined(scope, paths, joins);
   const named = titles ? selectTitles(scope, paths, joins) : undefined;
   const read = unread ? undefined : rowRule(scope, entity, 'read', root);
   const may = action === 'read' ? undefined : rowRule(scope, entity, action, root);

@@ -11,6 +11,7 @@ import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { type Selection, selectOwn } from '../query/compile/selection.ts';
 import type { PhysicalField } from '../tables/physical.ts';
+import { hasDerived, initialValues, keepDerived, storedPaths, withComputed } from './derived/index.ts';
 import { keepAllValues, needsKeeping } from './keeping/keep.ts';
 import { inTransaction } from './operation.ts';
 
@@ -41,11 +42,31 @@ export async function insertRecord(
   paths: readonly PathModel[],
 ): Promise<RecordBody> {
   const { entity, values } = write;
-  if (!needsKeeping(context, entity, true, values)) return await insertKept(context, write, paths);
-  return await inTransaction(context, async (within) => {
-    const [kept = write] = await keepAllValues(within, entity, true, [write]);
-    return await insertKept(within, kept, paths);
+  return await withDerived(context, { ...write, action: 'create' }, paths, async (held, stored) => {
+    if (!needsKeeping(held, entity, true, values)) return await insertKept(held, write, stored);
+    return await inTransaction(held, async (within) => {
+      const [kept = write] = await keepAllValues(within, entity, true, [write]);
+      return await insertKept(within, kept, stored);
+    });
   });
+}
+
+/** A write with the roll-ups that follow from it; its record comes back with its computed fields. */
+async function withDerived<Result extends RecordBody | undefined>(
+  context: Context,
+  write: Pick<Write, 'entity' | 'id' | 'action' | 'changes'>,
+  paths: readonly PathModel[],
+  work: (context: Context, stored: readonly PathModel[]) => Promise<Result>,
+): Promise<Result> {
+  const { entity } = write;
+  const follows = hasDerived(context, entity, write);
+  const whole = async (held: Context): Promise<Result> => {
+    const record = await work(held, storedPaths(held, paths));
+    if (record === undefined) return record;
+    if (follows && held.tx) await keepDerived(held, held.tx, entity, [write]);
+    return (await withComputed(held, entity, record, paths)) as Result;
+  };
+  return follows ? await inTransaction(context, whole) : await whole(context);
 }
 
 async function insertKept(
@@ -61,7 +82,8 @@ async function insertKept(
     sql.id(name),
   );
   const operands: Sql[] = [sql.value(id, 'uuid'), when, by, when, by, sql`1`];
-  for (const [column, operand] of assignments(context, entity, values)) {
+  const initial = initialValues(context.release, entity);
+  for (const [column, operand] of assignments(context, entity, new Map([...initial, ...values]))) {
     names.push(column);
     operands.push(operand);
   }
@@ -81,10 +103,12 @@ export async function updateRecord(
   paths: readonly PathModel[],
 ): Promise<RecordBody | undefined> {
   const { entity, values } = write;
-  if (!needsKeeping(context, entity, false, values)) return await updateKept(context, write, paths);
-  return await orNothing(context, async (within) => {
-    const [kept = write] = await keepAllValues(within, entity, false, [write]);
-    return await updateKept(within, kept, paths);
+  return await withDerived(context, write, paths, async (held, stored) => {
+    if (!needsKeeping(held, entity, false, values)) return await updateKept(held, write, stored);
+    return await orNothing(held, async (within) => {
+      const [kept = write] = await keepAllValues(within, entity, false, [write]);
+      return await updateKept(within, kept, stored);
+    });
   });
 }
 

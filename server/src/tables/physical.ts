@@ -3,10 +3,11 @@
  * `segments` one narrow table per segmentation, schema `tenon` what is ours.
  */
 
-import { type Sql, sql } from '@tenon/expressions';
+import { type Sql, sql, sqlTypeOf } from '@tenon/expressions';
 import type { EntityModel, FieldModel, Model } from '@tenon/model';
 import type { ColumnSpec, ServerFieldType, ServerRegistry } from '@tenon/plugin-api';
 import { physicalName } from './names.ts';
+import { rateOf } from './rates.ts';
 
 export interface PhysicalModel {
   readonly entities: ReadonlyMap<string, PhysicalEntity>;
@@ -22,10 +23,12 @@ export interface PhysicalEntity {
 export interface PhysicalField {
   readonly field: FieldModel;
   readonly serverType: ServerFieldType;
-  /** Empty for link and inverse storage. */
+  /** Empty for link, inverse and computed storage. */
   readonly columns: readonly { readonly name: string; readonly spec: ColumnSpec }[];
   /** Table of pairs (from_id, to_id) of a link relation. */
   readonly link: { readonly table: Sql; readonly tableName: string } | undefined;
+  /** Of amounts in another currency than the organisation's: the rate that counts for the row that the alias stands for. */
+  readonly rate?: (alias: Sql) => Sql;
 }
 
 export function physicalOf(model: Model, registry: ServerRegistry): PhysicalModel {
@@ -34,7 +37,7 @@ export function physicalOf(model: Model, registry: ServerRegistry): PhysicalMode
     const fields = new Map<string, PhysicalField>();
     for (const field of entity.fields.values()) {
       const serverType = registry.serverFieldTypes.require(field.type.id);
-      const specs = field.storage.kind === 'column' ? serverType.columns(field.options) : [];
+      const specs = field.storage.kind === 'column' ? columnsOf(field, serverType) : [];
       const linkName = physicalName(`${entity.id}__${field.id}`);
       fields.set(field.id, {
         field,
@@ -47,9 +50,19 @@ export function physicalOf(model: Model, registry: ServerRegistry): PhysicalMode
           field.storage.kind === 'link'
             ? { table: sql.id('records', linkName), tableName: linkName }
             : undefined,
+        rate: rateOf(model, field),
       });
     }
     entities.set(entity.id, { entity, table: sql.id('records', entity.id), tableName: entity.id, fields });
   }
   return { entities };
+}
+
+/** A roll-up is stored as rules have it, since a sum may be wider than what it sums. */
+function columnsOf(
+  { computed, options, valueType }: FieldModel,
+  type: ServerFieldType,
+): readonly ColumnSpec[] {
+  const columns = type.columns(options);
+  return computed ? columns.map((column) => ({ ...column, type: sqlTypeOf(valueType) })) : columns;
 }

@@ -23,7 +23,7 @@ export const pathPattern = '^[a-z][a-z0-9_]{0,47}(\\.[a-z][a-z0-9_]{0,47}){0,3}$
 
 /** What a computed type has of its own: nothing, since its fields have the type of their result. */
 export const noValues: Pick<
-  FieldType,
+  FieldType<object, never>,
   | 'valueSchema'
   | 'valueType'
   | 'storage'

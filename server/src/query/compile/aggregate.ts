@@ -13,7 +13,7 @@ import { orderSql, physicalEntity, physicalField, valueSql } from './columns.ts'
 import { Joins } from './joins.ts';
 import { conditionsOf, scopeOf } from './select.ts';
 import { root } from './selection.ts';
-import { createSqlContext, type RuleScope } from './sql-context.ts';
+import { createSqlContext, type RuleScope, reachOf } from './sql-context.ts';
 
 const inner = sql.id('q');
 
@@ -49,7 +49,8 @@ function groupKey(scope: RuleScope, group: GroupNode, index: number, joins: Join
   const { field, steps } = group.path;
   const alias = joins.aliasOf(steps.slice(0, -1));
   const physical = physicalField(scope.release, field.entity, field.id);
-  const raw = valueSql(physical, alias);
+  const reach = reachOf(scope);
+  const raw = valueSql(physical, alias, reach);
   const name = sql.id(`g${index}`);
   const value = sql`${inner}.${name}`;
   if (group.bucket) {
@@ -59,7 +60,7 @@ function groupKey(scope: RuleScope, group: GroupNode, index: number, joins: Join
   inside.push(sql`${raw} as ${name}`);
   if (!physical.serverType.order || physical.link) return { value, order: undefined };
   const orderName = sql.id(`o${index}`);
-  inside.push(sql`${orderSql(physical, alias)} as ${orderName}`);
+  inside.push(sql`${orderSql(physical, alias, reach)} as ${orderName}`);
   return { value, order: sql`${inner}.${orderName}` };
 }
 
@@ -88,7 +89,7 @@ function measureSql(
     const alias = joins.aliasOf(path.steps.slice(0, -1));
     const name = sql.id(`v${index}`);
     inside.push(
-      sql`${valueSql(physicalField(scope.release, path.field.entity, path.field.id), alias)} as ${name}`,
+      sql`${valueSql(physicalField(scope.release, path.field.entity, path.field.id), alias, reachOf(scope))} as ${name}`,
     );
     operand = sql`${inner}.${name}`;
   }

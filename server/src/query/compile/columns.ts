@@ -15,29 +15,42 @@ export function physicalField(release: LiveRelease, entity: string, field: strin
   return physical;
 }
 
-export function columnsOf(field: PhysicalField, alias: Sql): readonly Sql[] {
+/** The way to values that lie in no column but are worked out from others; `reachOf` gives it. */
+export interface Reach {
+  inline(field: PhysicalField, alias: Sql): readonly Sql[];
+}
+
+/** Without a reach, only of fields that are stored. */
+export function columnsOf(field: PhysicalField, alias: Sql, reach?: Reach): readonly Sql[] {
+  if (field.field.storage.kind === 'computed') {
+    if (!reach) throw new Error(`${field.field.entity}.${field.field.id} is out of reach here`);
+    return reach.inline(field, alias);
+  }
   return field.columns.map(({ name }) => sql`${alias}.${sql.id(name)}`);
 }
 
 /** The one value that the rule language sees. */
-export function valueSql(field: PhysicalField, alias: Sql): Sql {
+export function valueSql(field: PhysicalField, alias: Sql, reach?: Reach): Sql {
   if (field.link) return linkedIds(field.link.table, alias);
-  const columns = columnsOf(field, alias);
+  const columns = columnsOf(field, alias, reach);
   const value = field.serverType.value?.(columns, field.field.options) ?? columns[0];
   if (!value) throw new Error(`The field ${field.field.entity}.${field.field.id} has no value in SQL`);
-  return value;
+  return field.rate ? sql`(${value} * ${field.rate(alias)})` : value;
 }
 
 /** A part of the value, which has a column of its own. */
-export function partSql({ field, columns }: PhysicalField, alias: Sql, part: string): Sql {
-  const column = columns.find(({ spec }) => spec.suffix === part);
+export function partSql(physical: PhysicalField, alias: Sql, part: string, reach?: Reach): Sql {
+  const { field, serverType } = physical;
+  const place = serverType.columns(field.options).findIndex(({ suffix }) => suffix === part);
+  const column = columnsOf(physical, alias, reach)[place];
   if (!column) throw new Error(`The field ${field.entity}.${field.id} has no column for its ${part}`);
-  return sql`${alias}.${sql.id(column.name)}`;
+  return column;
 }
 
 /** What ORDER BY uses. */
-export function orderSql(field: PhysicalField, alias: Sql): Sql {
-  return field.serverType.order?.(columnsOf(field, alias), field.field.options) ?? valueSql(field, alias);
+export function orderSql(field: PhysicalField, alias: Sql, reach?: Reach): Sql {
+  const order = field.serverType.order?.(columnsOf(field, alias, reach), field.field.options);
+  return order ?? valueSql(field, alias, reach);
 }
 
 function linkedIds(table: Sql, alias: Sql): Sql {

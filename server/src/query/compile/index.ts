@@ -3,6 +3,7 @@ export {
   createSqlContext,
   liveRows,
   type RuleScope,
+  reachOf,
   rowRule,
   type SqlContextOptions,
 } from './sql-context.ts';

@@ -2,7 +2,7 @@
 import { type Sql, sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
 import { physicalEntity, physicalField, valueSql } from './columns.ts';
-import { liveRows, type RuleScope } from './sql-context.ts';
+import { liveRows, type RuleScope, reachOf } from './sql-context.ts';
 
 export class Joins {
   readonly #scope: RuleScope;
@@ -27,7 +27,7 @@ export class Joins {
     const { release, aliases } = this.#scope;
     const target = last.relation.entity;
     const alias = aliases.next();
-    const reference = valueSql(physicalField(release, last.entity, last.id), holder);
+    const reference = valueSql(physicalField(release, last.entity, last.id), holder, reachOf(this.#scope));
     this.#parts.push(
       sql`left join ${physicalEntity(release, target).table} ${alias} on ${alias}.id = ${reference} and ${liveRows(this.#scope, target, alias)}`,
     );

@@ -4,7 +4,7 @@ import type { CursorNode, SortNode } from '../nodes.ts';
 import { orderSql, physicalField } from './columns.ts';
 import type { Joins } from './joins.ts';
 import { root } from './selection.ts';
-import type { RuleScope } from './sql-context.ts';
+import { type RuleScope, reachOf } from './sql-context.ts';
 
 export interface SortKey {
   readonly value: Sql;
@@ -21,7 +21,7 @@ export function sortKey(scope: RuleScope, { path, direction }: SortNode, joins: 
   const own = steps.length === 1;
   const alias = joins.aliasOf(steps.slice(0, -1));
   return {
-    value: orderSql(physicalField(scope.release, field.entity, field.id), alias),
+    value: orderSql(physicalField(scope.release, field.entity, field.id), alias, reachOf(scope)),
     direction,
     mayBeEmpty: !own || !neverEmpty.has(field.id),
     isId: own && field.id === 'id',

@@ -32,7 +32,7 @@ export function compileSelect(context: Context, node: Authorized<SelectNode>): C
   const scope = scopeOf(context, node.rights);
   const { table } = physicalEntity(scope.release, node.entity.id);
   const joins = new Joins(scope, root);
-  const selection = selectJoined(scope.release, node.paths, joins);
+  const selection = selectJoined(scope, node.paths, joins);
   const titles = node.titles ? selectTitles(scope, node.paths, joins) : undefined;
   const keys = node.sort.map((key) => sortKey(scope, key, joins));
   const columns = [
@@ -95,7 +95,7 @@ export function conditionsOf(
   return conditions.length > 0 ? conditions : [sql`true`];
 }
 
-function searchFor(scope: RuleScope, { fields, text }: SearchNode): Sql {
+function searchFor(scope: RuleScope, { fields, text, among }: SearchNode): Sql {
   const pattern = sql.value(`%${escapeLike(text)}%`, 'text');
   const hits = fields
     .filter((field) => field.storage.kind === 'column')
@@ -103,5 +103,7 @@ function searchFor(scope: RuleScope, { fields, text }: SearchNode): Sql {
       (field) =>
         sql`${valueSql(physicalField(scope.release, field.entity, field.id), root)}::text ilike ${pattern}`,
     );
-  return hits.length === 0 ? sql`false` : sql`(${sql.join(hits, ' or ')})`;
+  if (hits.length === 0) return sql`false`;
+  const held = sql`(${sql.join(hits, ' or ')})`;
+  return among ? sql`${root}.id = any(${sql.value([...among], 'uuid[]')}) and ${held}` : held;
 }

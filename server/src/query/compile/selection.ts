@@ -7,9 +7,9 @@ import type { LiveRelease } from '../../releases/live.ts';
 import type { PhysicalField } from '../../tables/physical.ts';
 import { can } from '../rights.ts';
 import { isVisible } from '../visible.ts';
-import { columnsOf, physicalEntity, physicalField, valueSql } from './columns.ts';
+import { columnsOf, physicalEntity, physicalField, type Reach, valueSql } from './columns.ts';
 import type { Joins } from './joins.ts';
-import { liveRows, type RuleScope } from './sql-context.ts';
+import { liveRows, type RuleScope, reachOf } from './sql-context.ts';
 
 export interface Selection {
   readonly list: Sql;
@@ -20,7 +20,7 @@ export interface Selection {
 /** Alias of the record that a statement is about. */
 export const root = sql.id('r');
 
-/** Columns of the record's own fields, under names that depend on their order alone. Made once per list of paths. */
+/** Columns of the record's own stored fields, under names that depend on their order alone. Made once per list of paths. */
 export function selectOwn(release: LiveRelease, paths: readonly PathModel[]): Selection {
   const known = release.memo('query:selections', () => new WeakMap<readonly PathModel[], Selection>());
   let selection = known.get(paths);
@@ -31,22 +31,25 @@ export function selectOwn(release: LiveRelease, paths: readonly PathModel[]): Se
   return selection;
 }
 
-/** The same for paths that walk, over joins. */
-export function selectJoined(release: LiveRelease, paths: readonly PathModel[], joins: Joins): Selection {
-  if (paths.every(({ steps }) => steps.length === 1)) return selectOwn(release, paths);
-  return selectPaths(release, paths, ({ steps }) => joins.aliasOf(steps.slice(0, -1)));
+/** The same for paths that walk, over joins, and for fields that are worked out. */
+export function selectJoined(scope: RuleScope, paths: readonly PathModel[], joins: Joins): Selection {
+  const { release } = scope;
+  const own = paths.every(({ steps, field }) => steps.length === 1 && field.storage.kind !== 'computed');
+  if (own) return selectOwn(release, paths);
+  return selectPaths(release, paths, ({ steps }) => joins.aliasOf(steps.slice(0, -1)), reachOf(scope));
 }
 
 function selectPaths(
   release: LiveRelease,
   paths: readonly PathModel[],
   aliasOf: (path: PathModel) => Sql,
+  reach?: Reach,
 ): Selection {
   const parts: Sql[] = [];
   const readers = paths.map((path, index) => {
     const physical = physicalField(release, path.field.entity, path.field.id);
     const alias = aliasOf(path);
-    const columns = physical.link ? [valueSql(physical, alias)] : columnsOf(physical, alias);
+    const columns = physical.link ? [valueSql(physical, alias)] : columnsOf(physical, alias, reach);
     const names = columns.map((_column, part) => `f${index}_${part}`);
     columns.forEach((column, part) => {
       parts.push(sql`${column} as ${sql.id(names[part] ?? '')}`);
@@ -109,7 +112,7 @@ export function selectTitles(scope: RuleScope, paths: readonly PathModel[], join
       });
       return;
     }
-    if (field.storage.kind !== 'column') return;
+    if (field.relation?.cardinality !== 'one') return;
     const columns = columnsOf(title, joins.aliasOf(steps));
     const names = columns.map((_column, part) => `t${index}_${part}`);
     columns.forEach((column, part) => {

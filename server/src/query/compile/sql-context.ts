@@ -1,11 +1,11 @@
 /** How the rule language reaches tables: every related record passes here, and with it the rights of the statement. */
-import { type Moment, type Row, Sql, type SqlContext, sql } from '@tenon/expressions';
+import { type FieldNode, type Moment, type Row, Sql, type SqlContext, sql } from '@tenon/expressions';
 import type { RecordAction } from '@tenon/model';
 import { TenonError } from '../../errors.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { can, type Rights, rulesOf } from '../rights.ts';
 import { type Aliases, createAliases } from './aliases.ts';
-import { partSql, physicalEntity, physicalField, valueSql } from './columns.ts';
+import { columnsOf, partSql, physicalEntity, physicalField, type Reach, valueSql } from './columns.ts';
 
 export interface SqlContextOptions {
   readonly release: LiveRelease;
@@ -27,6 +27,7 @@ export interface SqlContextOptions {
 export function createSqlContext(options: SqlContextOptions): SqlContext {
   const { release, moment, rights, row, names = {}, aliases = createAliases() } = options;
   const scope: RuleScope = { release, moment, rights, names, aliases };
+  const reach = reachOf(scope);
   const named = (name: string) => (Object.hasOwn(names, name) ? names[name] : undefined);
 
   return {
@@ -35,7 +36,7 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
 
     column(entity, field, alias, part) {
       const physical = physicalField(release, entity, field);
-      return part === undefined ? valueSql(physical, alias) : partSql(physical, alias, part);
+      return part === undefined ? valueSql(physical, alias, reach) : partSql(physical, alias, part, reach);
     },
 
     rowAlias(name) {
@@ -57,7 +58,7 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
       const from = physicalField(release, entity, field);
       const target = targetOf(from.field.relation?.entity, entity, field);
       const other = aliases.next();
-      const joined = sql`${other}.id = ${valueSql(from, alias)}`;
+      const joined = sql`${other}.id = ${valueSql(from, alias, reach)}`;
       return subquery(scope, target, other, joined, pick(other));
     },
 
@@ -65,7 +66,7 @@ export function createSqlContext(options: SqlContextOptions): SqlContext {
       const from = physicalField(release, entity, field);
       const target = targetOf(from.field.relation?.entity, entity, field);
       const other = aliases.next();
-      const joined = joinRelated(release, entity, field, alias, other);
+      const joined = joinRelated(release, entity, field, alias, other, reach);
       const condition = where?.(other);
       return subquery(
         scope,
@@ -89,6 +90,48 @@ export interface RuleScope {
   readonly rights: Rights;
   readonly names: { readonly [name: string]: Sql | Row };
   readonly aliases: Aliases;
+}
+
+/**
+ * The way to fields that are worked out: their expression about the row, in place. It runs as the system, since what it
+ * reads is the administrator's choice, as it is for values that are stored.
+ */
+export function reachOf({
+  release,
+  moment,
+  aliases,
+}: Pick<RuleScope, 'release' | 'moment' | 'aliases'>): Reach {
+  return {
+    inline({ field }, alias) {
+      if (!field.computed) throw new Error(`${field.entity}.${field.id} follows from nothing`);
+      const { by, rule } = field.computed;
+      const context = createSqlContext({ release, moment, rights: 'system', row: alias, aliases });
+      const { root } = rule.checked;
+      if (by === 'lookup' && root.node === 'field') return lookedUp(release, context, root, alias, this);
+      return [sql`(${release.registry.rules.toSql(rule.checked, context, 'value')})`];
+    },
+  };
+}
+
+/** All columns of the field at the end of the path, one by one. */
+function lookedUp(
+  release: LiveRelease,
+  context: SqlContext,
+  { entity, path, via }: FieldNode,
+  alias: Sql,
+  reach: Reach,
+): readonly Sql[] {
+  const target = physicalField(release, via.at(-1) ?? entity, path.at(-1) ?? '');
+  const { length } = target.serverType.columns(target.field.options);
+  const walk = (from: Sql, step: number, pick: (target: Sql) => Sql): Sql => {
+    const hop = path[step];
+    if (hop === undefined || step === path.length - 1) return pick(from);
+    const holder = step === 0 ? entity : (via[step - 1] ?? '');
+    return context.through(holder, hop, from, (next) => walk(next, step + 1, pick));
+  };
+  return Array.from({ length }, (_, index) =>
+    walk(alias, 0, (row) => columnsOf(target, row, reach)[index] ?? sql`null`),
+  );
 }
 
 /**
@@ -117,13 +160,20 @@ function subquery(scope: RuleScope, entity: string, alias: Sql, where: Sql, pick
 }
 
 /** Which rows of the other entity belong to the row: over the pairs of a link, or the field that points back. */
-function joinRelated(release: LiveRelease, entity: string, field: string, alias: Sql, other: Sql): Sql {
+function joinRelated(
+  release: LiveRelease,
+  entity: string,
+  field: string,
+  alias: Sql,
+  other: Sql,
+  reach: Reach,
+): Sql {
   const from = physicalField(release, entity, field);
   if (from.link) {
     return sql`${other}.id in (select l.to_id from ${from.link.table} l where l.from_id = ${alias}.id)`;
   }
   const { storage } = from.field;
-  if (storage.kind !== 'inverse') return sql`${other}.id = ${valueSql(from, alias)}`;
+  if (storage.kind !== 'inverse') return sql`${other}.id = ${valueSql(from, alias, reach)}`;
   const back = physicalField(release, storage.entity, storage.via);
   if (back.link) {
     return sql`${other}.id in (select l.from_id from ${back.link.table} l where l.to_id = ${alias}.id)`;

@@ -60,7 +60,7 @@ export function completeForCreate(
   at = '',
 ): void {
   for (const field of entity.entity.fields.values()) {
-    if (field.system || values.has(field.id) || field.storage.kind === 'inverse') continue;
+    if (field.system || field.computed || values.has(field.id) || field.storage.kind === 'inverse') continue;
     if (field.default !== undefined && field.default !== null) {
       const check = checkValue(context.release, field, field.default, context.locale);
       if (check.ok && check.value !== null) values.set(field.id, check.value);
@@ -90,6 +90,9 @@ export function refusalOf(
       code: 'read-only-field',
       message: `'${field.id}' is the other side of a relation; write that one`,
     };
+  }
+  if (field.computed) {
+    return { code: 'read-only-field', message: `'${field.id}' is worked out, not written` };
   }
   if (
     isReadOnly(rights, field.entity, field.id) ||

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import type { Queryable } from '../../database/index.ts';
 import { rolesOf } from '../../identity/roles.ts';
 import { orderSql, physicalEntity, physicalField } from '../../query/compile/columns.ts';
-import { createSqlContext } from '../../query/compile/index.ts';
+import { createAliases, createSqlContext, reachOf } from '../../query/compile/index.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { before, startOf } from '../durations.ts';
 import { checkedOf, fieldNode } from '../expressions.ts';
@@ -279,9 +279,10 @@ function recordStatement(
 function orderOf(release: LiveRelease, moment: Moment, { field: path, direction }: SortModel): Sql {
   const { field, steps } = path;
   const own = steps.length === 1;
-  const context = createSqlContext({ release, moment, rights: 'system', row: record });
+  const aliases = createAliases('o');
+  const context = createSqlContext({ release, moment, rights: 'system', row: record, aliases });
   const value = own
-    ? orderSql(physicalField(release, field.entity, field.id), record)
+    ? orderSql(physicalField(release, field.entity, field.id), record, reachOf({ release, moment, aliases }))
     : release.registry.rules.toSql(checkedOf(fieldNode(path)), context, 'value');
   return direction === 'asc' ? sql`${value} asc nulls last` : sql`${value} desc nulls last`;
 }

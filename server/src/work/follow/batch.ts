@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import type { SegmentRefresher } from '../segments/segments.ts';
 import { dropRecords, releaseOperators } from '../tasks/clear.ts';
-import { affectedBy, type Change, follow } from './affected.ts';
+import { affectedBy, type Change, follow } from '../../query/reads/affected.ts';
 import { dependentsOf } from './dependents.ts';
 
 /** Above so many affected records one statement over all is cheaper than over a list. */
@@ -21,11 +21,11 @@ export async function followChanges(
   const moved = new Map<string, readonly string[]>();
   const recomputed = new Set<string>();
   for (const dependent of dependentsOf(release, refresher)) {
-    const ids = new Set(await affectedBy(tx, release, dependent.routes, known));
+    const ids = new Set(await affectedBy(context, tx, dependent.routes, known));
     for (const id of dependent.segmentations) {
       const entity = release.model.segmentations.get(id)?.entity;
       for (const route of dependent.routes) {
-        if (route.entity === entity) await follow(tx, release, route.steps, moved.get(id) ?? [], ids);
+        if (route.entity === entity) await follow(context, tx, route.steps, moved.get(id) ?? [], ids);
       }
     }
     const whole = ids.size >= wholeFrom || dependent.segmentations.some((id) => recomputed.has(id));

@@ -8,7 +8,7 @@ import type { LiveRelease } from '../../releases/live.ts';
 import type { Refreshed, SegmentRefresher } from '../segments/segments.ts';
 import { prioritySql } from '../tasks/priority.ts';
 import { liveStates } from '../tasks/store.ts';
-import { type Route, routesOf } from './routes.ts';
+import { type Route, routesOf } from '../../query/reads/routes.ts';
 
 export interface Dependent {
   readonly entity: string;

@@ -19,13 +19,17 @@ export interface Route {
   readonly steps: readonly Step[];
 }
 
-/** All ways, that of the record itself first. */
+/**
+ * All ways, that of the record itself first. Whoever reads a field that is worked out reads what it follows from; with
+ * `upTo` roll-ups the ways end there, since their own changes are told.
+ */
 export function routesOf(
   model: Model,
   entity: string,
   expressions: readonly CheckedExpression[],
+  upTo: 'sources' | 'rollups' = 'sources',
 ): readonly Route[] {
-  const collector = new Collector(model);
+  const collector = new Collector(model, upTo);
   collector.reach(entity, []);
   for (const { root } of expressions) collector.walk(root, entity, []);
   return collector.routes();
@@ -33,10 +37,12 @@ export function routesOf(
 
 class Collector {
   readonly #model: Model;
+  readonly #upTo: 'sources' | 'rollups';
   readonly #routes = new Map<string, { entity: string; fields: Set<string>; steps: readonly Step[] }>();
 
-  constructor(model: Model) {
+  constructor(model: Model, upTo: 'sources' | 'rollups') {
     this.#model = model;
+    this.#upTo = upTo;
   }
 
   routes(): readonly Route[] {
@@ -80,6 +86,10 @@ class Collector {
     let walked = steps;
     path.forEach((field, index) => {
       this.reach(at, walked, field);
+      const computed = this.#model.entities.get(at)?.fields.get(field)?.computed;
+      if (computed && !(computed.stored && this.#upTo === 'rollups')) {
+        this.walk(computed.rule.checked.root, at, walked);
+      }
       const next = via[index];
       if (index === path.length - 1 || next === undefined) return;
       walked = [...walked, { from: at, field, to: next }];

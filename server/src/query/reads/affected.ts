@@ -1,8 +1,10 @@
 /** From changed records back, along the routes, to the records whose result may have changed. */
 import { type Sql, sql } from '@tenon/expressions';
+import type { Context } from '../../context.ts';
 import type { Queryable } from '../../database/index.ts';
-import { physicalEntity, physicalField, valueSql } from '../../query/compile/columns.ts';
-import type { LiveRelease } from '../../releases/live.ts';
+import { createAliases } from '../compile/aliases.ts';
+import { physicalEntity, physicalField, type Reach, valueSql } from '../compile/columns.ts';
+import { reachOf } from '../compile/sql-context.ts';
 import type { Route, Step } from './routes.ts';
 
 export interface Change {
@@ -16,10 +18,12 @@ export interface Change {
 /** Written by the gate with every update, and not told in `changes`. */
 const alwaysChanged = ['updated_at', 'updated_by', 'version'];
 
+type Reading = Pick<Context, 'release' | 'moment'>;
+
 /** Ids of records of the entity that the routes start from. */
 export async function affectedBy(
+  context: Reading,
   db: Queryable,
-  release: LiveRelease,
   routes: readonly Route[],
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> {
@@ -27,23 +31,34 @@ export async function affectedBy(
   for (const route of routes) {
     const touching = changes.filter((change) => touches(route, change));
     if (touching.length === 0) continue;
-    await follow(
-      db,
-      release,
-      route.steps,
-      touching.map(({ record_id }) => record_id),
-      affected,
-    );
-    const before = formerHolders(release, route, touching);
-    if (before.length > 0) await follow(db, release, route.steps.slice(0, -1), before, affected);
+    await followChanges(context, db, route, touching, affected);
   }
   return affected;
 }
 
+/** Records whose result those changes at the end of the route may alter, added to `found`. */
+export async function followChanges(
+  context: Reading,
+  db: Queryable,
+  route: Route,
+  touching: readonly Change[],
+  found: Set<string>,
+): Promise<void> {
+  await follow(
+    context,
+    db,
+    route.steps,
+    touching.map(({ record_id }) => record_id),
+    found,
+  );
+  const before = formerHolders(context, route, touching);
+  if (before.length > 0) await follow(context, db, route.steps.slice(0, -1), before, found);
+}
+
 /** Records from which those steps lead to one of the ids, added to `found`. */
 export async function follow(
+  context: Reading,
   db: Queryable,
-  release: LiveRelease,
   steps: readonly Step[],
   ids: readonly string[],
   found: Set<string>,
@@ -54,12 +69,14 @@ export async function follow(
     return;
   }
   const end = sql`select unnest(${sql.value([...new Set(ids)], 'uuid[]')})`;
-  const start = steps.reduceRight<Sql>((set, step) => backwards(release, step, set), end);
+  const reach = reachOf({ ...context, aliases: createAliases('c') });
+  const start = steps.reduceRight<Sql>((set, step) => backwards(context, step, set, reach), end);
   const rows = await db.query<{ id: string | null }>(sql`select distinct id from (${start}) as found (id)`);
   for (const { id } of rows) if (id !== null) found.add(id);
 }
 
-function touches({ entity, fields }: Route, change: Change): boolean {
+/** Whether a change is one that the end of the route is about. */
+export function touches({ entity, fields }: Route, change: Change): boolean {
   if (change.entity !== entity) return false;
   if (change.action !== 'update') return true;
   return (
@@ -70,7 +87,7 @@ function touches({ entity, fields }: Route, change: Change): boolean {
 
 /** Whom a record belonged to before the field that points back was changed. */
 function formerHolders(
-  release: LiveRelease,
+  { release }: Reading,
   { steps }: Route,
   changes: readonly Change[],
 ): readonly string[] {
@@ -84,13 +101,13 @@ function formerHolders(
 }
 
 /** Deleted records are walked too: that they are gone is what changed. */
-function backwards(release: LiveRelease, { from, field: id }: Step, to: Sql): Sql {
+function backwards({ release }: Reading, { from, field: id }: Step, to: Sql, reach: Reach): Sql {
   const field = physicalField(release, from, id);
   if (field.link) return sql`select l.from_id from ${field.link.table} l where l.to_id in (${to})`;
   const { storage } = field.field;
   const x = sql.id('x');
   if (storage.kind !== 'inverse') {
-    return sql`select x.id from ${physicalEntity(release, from).table} x where ${valueSql(field, x)} in (${to})`;
+    return sql`select x.id from ${physicalEntity(release, from).table} x where ${valueSql(field, x, reach)} in (${to})`;
   }
   const back = physicalField(release, storage.entity, storage.via);
   if (back.link) return sql`select l.to_id from ${back.link.table} l where l.from_id in (${to})`;

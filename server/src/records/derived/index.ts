@@ -1,0 +1,4 @@
+export { storedPaths, withComputed } from './completed.ts';
+export { changedGroups, countDiffering, keepRollups, refreshTimed } from './from-scratch.ts';
+export { initialValues } from './initial.ts';
+export { hasDerived, keepChanges, keepDerived } from './keep.ts';
