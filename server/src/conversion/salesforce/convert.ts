@@ -3,33 +3,12 @@
  * and named in the notes. docs/reference/salesforce.md says what becomes what.
  */
 import type { EntityDocument, FieldDocument } from '@tenon/documents';
+import type { Conversion, ConversionNote, ConvertedObject } from './conversion.ts';
 import { convertedField } from './fields.ts';
-import { idFor, idsFor } from './names.ts';
+import { idsFor, inverseKey, numberPattern, spoken } from './names.ts';
 import { convertedRecordTypes, convertedRules } from './rules.ts';
 import type { Source, SourceObject } from './source.ts';
 import { completed } from './standard-objects.ts';
-
-/** Something that came out otherwise than it stood in the source. */
-export interface ConversionNote {
-  readonly object: string;
-  readonly member?: string;
-  readonly message: string;
-}
-
-/** An object with the ids that it and its fields get. */
-export interface ConvertedObject {
-  readonly source: SourceObject;
-  readonly id: string;
-  /** Names of fields → ids; inverse relations, named by their relationship, among them. */
-  readonly fieldIds: ReadonlyMap<string, string>;
-}
-
-export interface Conversion {
-  readonly objects: ReadonlyMap<string, ConvertedObject>;
-  readonly valueSets: Source['valueSets'];
-  readonly labels: Source['labels'];
-  note(object: string, member: string | undefined, message: string): void;
-}
 
 /** Ids that every record has already. */
 const taken: ReadonlySet<string> = new Set([
@@ -123,9 +102,6 @@ function inverses(sources: readonly SourceObject[], object: string): readonly In
   );
 }
 
-export const inverseKey = (child: string, field: string, relationshipName: string | undefined): string =>
-  relationshipName ?? `${idFor(child)}_by_${idFor(field)}`;
-
 function convertedEntity(
   object: ConvertedObject,
   sources: readonly SourceObject[],
@@ -169,20 +145,4 @@ function nameField({ source, fieldIds }: ConvertedObject): FieldDocument {
   return type === 'AutoNumber'
     ? { id, type: 'auto_number', label, options: { pattern: numberPattern(displayFormat) } }
     : { id, type: 'text', label, required: true, options: { maxLength: 255 } };
-}
-
-/** `A-{YYYY}-{0000}` as the pattern of an auto-number. */
-export function numberPattern(displayFormat: string | undefined): string {
-  const pattern = (displayFormat ?? '{0}').replaceAll(/\{(YYYY|YY|MM|DD)\}/g, (part) => part.toLowerCase());
-  return /\{0+\}/.test(pattern) ? pattern : `${pattern}{0}`;
-}
-
-/** Words of a name: `Total_Tasks__c` is "Total Tasks". */
-export function spoken(name: string): string {
-  return name
-    .replace(/__(c|r)$/, '')
-    .replace(/^[a-z]+\d*__/, '')
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .trim();
 }

@@ -1,7 +1,7 @@
 /** What formulas of an object may name, by the names of the platform. */
-import type { Conversion, ConvertedObject } from './convert.ts';
-import { choicesOf, kindOf } from './fields.ts';
+import type { Conversion, ConvertedObject } from './conversion.ts';
 import type { FormulaField, FormulaScope } from './formula/translate.ts';
+import { choicesOf, kindOf } from './targets.ts';
 
 const system: ReadonlyMap<string, FormulaField> = new Map<string, FormulaField>([
   ['id', { path: 'id', kind: 'id' }],

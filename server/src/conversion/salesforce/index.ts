@@ -1,2 +1,3 @@
-export { type ConversionNote, convertSalesforce } from './convert.ts';
+export type { ConversionNote } from './conversion.ts';
+export { convertSalesforce } from './convert.ts';
 export { readSource } from './source.ts';

@@ -51,3 +51,23 @@ export function choiceIdsFor(names: readonly string[]): ReadonlyMap<string, stri
   }
   return ids;
 }
+
+/** `A-{YYYY}-{0000}` as the pattern of an auto-number. */
+export function numberPattern(displayFormat: string | undefined): string {
+  const pattern = (displayFormat ?? '{0}').replaceAll(/\{(YYYY|YY|MM|DD)\}/g, (part) => part.toLowerCase());
+  return /\{0+\}/.test(pattern) ? pattern : `${pattern}{0}`;
+}
+
+/** Words of a name: `Total_Tasks__c` is "Total Tasks". */
+export function spoken(name: string): string {
+  return name
+    .replace(/__(c|r)$/, '')
+    .replace(/^[a-z]+\d*__/, '')
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .trim();
+}
+
+/** What the other side of a relation is called. */
+export const inverseKey = (child: string, field: string, relationshipName: string | undefined): string =>
+  relationshipName ?? `${idFor(child)}_by_${idFor(field)}`;

@@ -1,10 +1,10 @@
 import type { EntityDocument, Expression } from '@tenon/documents';
-import type { Conversion, ConvertedObject } from './convert.ts';
-import { choicesOf } from './fields.ts';
+import type { Conversion, ConvertedObject } from './conversion.ts';
 import { FormulaError } from './formula/parse.ts';
 import { translateFormula } from './formula/translate.ts';
 import { formulaScope, recordTypeId } from './formula-scope.ts';
 import { idsFor } from './names.ts';
+import { choicesOf } from './targets.ts';
 
 type Rules = NonNullable<EntityDocument['rules']>;
 type RecordTypes = NonNullable<EntityDocument['recordTypes']>;
