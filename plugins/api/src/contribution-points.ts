@@ -56,6 +56,7 @@ export const contributionPoints = {
         canBeUnique: { type: 'boolean' },
         summable: { type: 'boolean' },
         assigned: { type: 'boolean' },
+        secret: { type: 'boolean' },
         findable: { enum: ['always', 'named', 'never'] },
         parts: {
           type: 'object',
@@ -145,8 +146,12 @@ export const contributionPoints = {
 
 export const serverContributionPoints = {
   fieldTypes: {
-    schema: data({ id }, ['id']),
-    functions: { required: ['columns', 'toDb', 'fromDb'], optional: ['value', 'order', 'uniqueKey'] },
+    schema: data({ id, keeping: { type: 'object' }, renewal: { type: 'object' } }, ['id']),
+    functions: {
+      required: ['columns', 'toDb', 'fromDb'],
+      optional: ['value', 'order', 'uniqueKey', 'exactly', 'reveal'],
+    },
+    parts: ['keeping', 'renewal'],
   },
 } as const satisfies { readonly [point: string]: ContributionPoint };
 
