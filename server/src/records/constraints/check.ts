@@ -22,7 +22,10 @@ export interface Fault {
 export type Holds = (condition: Condition, row: 'before' | 'after') => boolean;
 
 export interface Check {
+  /** All that it may ask about. */
   readonly conditions: readonly Condition[];
+  /** Those of them that this write asks about; all when absent. */
+  asks?(one: Judged, context: Context): readonly Condition[];
   /** Whether it looks at the record as it was, too. */
   readonly looksBack?: boolean;
   /** Whether this write has anything to do with it. */

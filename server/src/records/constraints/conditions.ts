@@ -29,7 +29,8 @@ export function conditionOf(release: LiveRelease, entity: EntityModel, rule: Rul
     rule,
     inMemory: isOverValues(release, entity, rule.checked.root),
     reads,
-    everyWrite: !fields.some(isWritten),
+    // A write may change what follows from it without naming it.
+    everyWrite: !fields.some(isWritten) || fields.some(({ computed }) => computed !== undefined),
   };
 }
 

@@ -47,9 +47,11 @@ export async function judge(
   if (checks.all.length === 0 || drafts.length === 0) return nothing;
   const all = await judgedOf(context, checks, drafts);
   const asked = [...all].flatMap(([draft, one]) =>
-    checks.all.filter((check) => check.concerns(one, context)).map((check) => ({ draft, one, check })),
+    checks.all
+      .filter((check) => check.concerns(one, context))
+      .map((check) => ({ draft, one, check, about: check.asks?.(one, context) ?? check.conditions })),
   );
-  const open = asked.filter(({ check }) => isDeferred(check));
+  const open = asked.filter(isDeferred);
   // How things were is gone once the write is done.
   const past = await holdInTables(
     context,
@@ -72,7 +74,7 @@ export async function judge(
 
   return {
     findings: asked
-      .filter(({ check }) => !isDeferred(check))
+      .filter((question) => !isDeferred(question))
       .flatMap((question) =>
         faults(question, context, () => false).map((fault) => ({ ...fault, draft: question.draft })),
       ),
@@ -89,10 +91,14 @@ export async function judge(
   };
 }
 
-const isDeferred = ({ conditions }: Check): boolean => conditions.some(({ inMemory }) => !inMemory);
+interface About {
+  readonly about: readonly Condition[];
+}
 
-function deferredOf(questions: readonly { readonly check: Check }[]): readonly Condition[] {
-  const conditions = questions.flatMap(({ check }) => check.conditions);
+const isDeferred = ({ about }: About): boolean => about.some(({ inMemory }) => !inMemory);
+
+function deferredOf(questions: readonly About[]): readonly Condition[] {
+  const conditions = questions.flatMap(({ about }) => about);
   return [...new Set(conditions.filter(({ inMemory }) => !inMemory))];
 }
 
@@ -135,12 +141,12 @@ async function judgedOf(
   const hidden = new Set(
     partial.flatMap(({ before }) => needed.filter((field) => !Object.hasOwn(before ?? {}, field))),
   );
-  const paths = [...hidden].flatMap((id) => {
+  const paths = ['id', ...hidden].flatMap((id) => {
     const field = entity?.fields.get(id);
     return field && field.storage.kind !== 'inverse' ? [{ path: id, steps: [field], field }] : [];
   });
   const found =
-    paths.length > 0 && entity
+    hidden.size > 0 && entity
       ? await findRecords(
           context,
           entity.id,

@@ -14,17 +14,25 @@ export function stagesCheck(stages: StagesModel, compile: (rule: RuleModel) => C
     ...transition,
     condition: transition.when && compile(transition.when),
   }));
-  const conditions = transitions.flatMap(({ condition }) => condition ?? []);
+  const conditionsOf = (some: typeof transitions) => some.flatMap(({ condition }) => condition ?? []);
+  const ends = ({ before, after }: Judged) =>
+    [stageOf(before?.[field.id]), stageOf(after[field.id])] as const;
+  const leads = (from: string, to: string | undefined) => (one: TransitionModel) =>
+    to !== undefined && one.from.includes(from) && one.to.includes(to);
   return {
-    conditions,
+    conditions: conditionsOf(transitions),
+    asks(one, context) {
+      const [from, to] = ends(one);
+      if (from === undefined) return [];
+      return conditionsOf(transitions.filter(leads(from, to)).filter((each) => isFor(each, context)));
+    },
     concerns: ({ way, changed }) => way !== 'restored' && changed.has(field.id),
     judge(one, holds, context) {
-      const from = stageOf(one.before?.[field.id]);
-      const to = stageOf(one.after[field.id]);
+      const [from, to] = ends(one);
       // A stage that is no more holds nobody.
       if (from === undefined || !stages.stages.includes(from)) return begin(stages, to, context);
       const mine = transitions.filter((one) => one.from.includes(from) && isFor(one, context));
-      const leading = mine.filter((one) => to !== undefined && one.to.includes(to));
+      const leading = mine.filter(leads(from, to));
       if (leading.length === 0) return [notAllowed(field, from, mine, context)];
       return move(field, one, leading, holds, context);
     },
