@@ -1,6 +1,7 @@
 import type { AppConfig, DashboardData } from '@tenon/model';
 import { type ApiClient, type ClientOptions, createApiClient } from './client.ts';
 import { recordsApi } from './records.ts';
+import { searchApi } from './search.ts';
 import { sessionApi } from './session.ts';
 import { workApi } from './work.ts';
 
@@ -11,6 +12,7 @@ export function createApi(options: ClientOptions) {
     client,
     session: sessionApi(client),
     records: recordsApi(client),
+    search: searchApi(client),
     work: workApi(client),
     model: () => client.get<AppConfig>('/model'),
     dashboard: (id: string) => client.get<DashboardData>(`/dashboards/${encodeURIComponent(id)}/data`),

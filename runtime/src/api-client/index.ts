@@ -5,5 +5,6 @@ export { type ApiClient, createApiClient } from './client.ts';
 export { type Connection, createConnection } from './connection.ts';
 export { keys } from './keys.ts';
 export type { RecordsApi, Values } from './records.ts';
+export type { SearchAsked } from './search.ts';
 export type { DemoAccount } from './session.ts';
 export type { TaskQuery } from './work.ts';

@@ -9,6 +9,7 @@ export const keys = {
   recordHistory: (entity: string, id: string) => ['records', entity, 'history', id] as const,
   recordSegments: (entity: string, id: string) => ['records', entity, 'segments', id] as const,
   recordWhy: (entity: string, id: string) => ['work', 'record-why', entity, id] as const,
+  search: (asked: unknown) => ['search', asked] as const,
   titles: (entity: string, id: string) => ['titles', entity, id] as const,
   work: ['work'] as const,
   tasks: (query: unknown) => ['work', 'tasks', query] as const,

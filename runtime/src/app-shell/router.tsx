@@ -59,6 +59,10 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'search',
+                  lazy: async () => ({ Component: (await import('../search/search-page.tsx')).SearchPage }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('../settings/settings-page.tsx')).SettingsPage,

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigation } from 'react-router';
 import { PageSkeleton } from '../pages/index.ts';
+import { useNoteOpened } from '../search/recent.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const moving = useNavigation().state !== 'idle';
   useLiveUpdates();
+  useNoteOpened();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

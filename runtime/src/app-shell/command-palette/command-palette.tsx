@@ -1,3 +1,4 @@
+import type { SearchHit } from '@tenon/model';
 import { Input, Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,15 +6,21 @@ import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/index.ts';
 import { SearchOutlined } from '../../pages/icons.tsx';
 import { Icon } from '../../pages/index.ts';
+import { HitText, useRecent, useSearch } from '../../search/index.ts';
 import { recordHref, useWorkspace } from '../../workspace/index.ts';
 import { useCommands } from './commands.ts';
-import { useRecordSearch } from './use-record-search.ts';
+
+const shownHits = 8;
 
 interface Entry {
   readonly id: string;
   readonly group: string;
   readonly text: string;
   readonly icon: string;
+  /** For records that were found. */
+  readonly hit?: SearchHit;
+  /** In small at the end. */
+  readonly beside?: string;
   readonly run: () => void;
 }
 
@@ -141,7 +148,8 @@ function PaletteEntry({
         onKeyDown={onKeyDown}
       >
         <Icon name={entry.icon} />
-        <span>{entry.text}</span>
+        {entry.hit ? <HitText hit={entry.hit} /> : <span className="t-palette-text">{entry.text}</span>}
+        {entry.beside !== undefined && <span className="t-hit-entity">{entry.beside}</span>}
       </div>
     </>
   );
@@ -153,20 +161,47 @@ function useEntries(text: string): { readonly entries: readonly Entry[]; readonl
   const navigate = useNavigate();
   const { config } = useWorkspace();
   const commands = useCommands();
-  const { found, searching } = useRecordSearch(text);
+  const { body, searching } = useSearch({ text, limit: shownHits });
+  const recent = useRecent();
   const wanted = text.trim().toLowerCase();
+  const named = (entity: string) => label(config.entities[entity]?.label, entity);
+  const iconOf = (entity: string) => config.entities[entity]?.icon ?? '';
   const groups = { pages: t('palette.pages'), actions: t('palette.actions') };
   const matching = commands
     .filter((command) => command.text.toLowerCase().includes(wanted))
     .map((command) => ({ ...command, group: groups[command.group] }));
-  const records = found.map(({ entity, id, title }) => ({
-    id: `record:${entity}:${id}`,
-    group: label(config.entities[entity]?.labelPlural, entity),
-    text: title,
-    icon: config.entities[entity]?.icon ?? '',
-    run: () => void navigate(recordHref(entity, id)),
-  }));
   const pages = matching.filter(({ group }) => group === groups.pages);
   const actions = matching.filter(({ group }) => group === groups.actions);
-  return { entries: [...pages, ...records, ...actions], searching };
+  if (wanted === '') {
+    const opened = recent.map(({ entity, id, title }) => ({
+      id: `recent:${entity}:${id}`,
+      group: t('palette.recent'),
+      text: title,
+      icon: iconOf(entity),
+      beside: named(entity),
+      run: () => void navigate(recordHref(entity, id)),
+    }));
+    return { entries: [...opened, ...pages, ...actions], searching };
+  }
+  const found = (body?.hits ?? []).map((hit) => ({
+    id: `record:${hit.entity}:${hit.id}`,
+    group: t('palette.records'),
+    text: hit.title,
+    icon: iconOf(hit.entity),
+    hit,
+    beside: named(hit.entity),
+    run: () => void navigate(recordHref(hit.entity, hit.id)),
+  }));
+  const all = {
+    id: 'all',
+    group: t('palette.records'),
+    text: t('palette.all', { text: text.trim() }),
+    icon: 'search',
+    run: () => void navigate(`/search?q=${encodeURIComponent(text.trim().toWellFormed())}`),
+  };
+  // A page or an action whose name begins so is rather meant than a record that holds the word.
+  const begins = (entry: Entry) => entry.text.toLowerCase().startsWith(wanted);
+  const first = [...pages, ...actions].filter(begins).slice(0, 3);
+  const rest = [...pages, ...actions].filter((entry) => !first.includes(entry));
+  return { entries: [...first, ...found, ...(found.length > 0 ? [all] : []), ...rest], searching };
 }

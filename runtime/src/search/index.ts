@@ -1,0 +1,3 @@
+export { HitText } from './hit-text.tsx';
+export { useRecent } from './recent.ts';
+export { useSearch } from './use-search.ts';
