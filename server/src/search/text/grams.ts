@@ -23,6 +23,8 @@ export const kinds = {
   spelling: 5,
   owner: 6,
   entity: 7,
+  /** A value was too long to be looked at whole. */
+  cut: 8,
 } as const;
 
 /** Lengths of beginnings that the index holds; longer ones are also checked by their parts. */
@@ -69,7 +71,10 @@ export function gramsOf({ entity, owner, title, texts }: Indexed): readonly numb
     const end = ends[length - 1];
     if (end !== undefined) grams.add(gram(kinds.titleStart, start, end));
   }
-  for (const text of new Set(texts)) addText(grams, fold(text.slice(0, indexedLength)));
+  for (const text of new Set(texts)) {
+    if (text.length > indexedLength) grams.add(gram(kinds.cut, ''));
+    addText(grams, fold(text.slice(0, indexedLength)));
+  }
   return [...grams].sort((a, b) => a - b);
 }
 

@@ -85,6 +85,18 @@ export function strictGrams(term: Term): readonly number[] {
   });
 }
 
+/** Numbers of every record in which a text with these pieces stands somewhere; its ends may be in the middle of words. */
+export function gramsWithin(pieces: readonly Piece[]): readonly number[] {
+  return distinct(
+    pieces.flatMap((piece, index) => {
+      const parts = wantedParts(piece);
+      if (parts.length > 0) return spread(parts).map((part) => gram(kinds.part, part));
+      const atEnd = index === 0 || index === pieces.length - 1;
+      return atEnd ? [] : [gram(kinds.wordStart, piece.text)];
+    }),
+  );
+}
+
 /** The longest parts that the index holds of such a piece. */
 function wantedParts({ text, dense }: Piece): readonly string[] {
   if (dense) return [...text].length > 1 ? runsOf(text, 2) : [text];
