@@ -116,6 +116,12 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   readonly secret?: boolean;
   /** For sum and avg. */
   readonly summable?: boolean;
+  /**
+   * For amounts of money that name their currency. Where it is not the organisation's, rules, orders, groups and totals take a
+   * value in the organisation's currency: at the rate in force on the day in the field `rateDate`, or else on the day on which
+   * the record was created; empty where there is no rate.
+   */
+  currency?(options: Options): { readonly code: string; readonly rateDate?: string } | undefined;
   /** One canonical form of a valid value (a phone number in E.164, a decimal without spare zeros). */
   normalize?(value: Value, options: Options, locale: Locale): Value;
   /** Text for people. */
@@ -124,6 +130,14 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   parse(text: string, options: Options, locale: Locale): Parsed<Value>;
   /** Text for files: exact, without regard to language. */
   toText(value: Value, options: Options): string;
+  /**
+   * Whether the search finds records by values of the type: `always` (what tells records apart, such as e-mail addresses and
+   * numbers), `named` when the entity names the field as its title or among its search fields, or `never` (secrets). `named` for
+   * texts and numbers and `never` for anything else when absent.
+   */
+  readonly findable?: 'always' | 'named' | 'never';
+  /** What people may look for to find a value; `toText` when absent. */
+  searchText?(value: Value, options: Options): string;
 }
 
 export interface ColumnSpec {

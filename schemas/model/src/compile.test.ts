@@ -14,13 +14,20 @@ describe('compile', () => {
     const { problems, publishable, model } = compile(exampleDocuments(), testRegistry);
     expect(problems).toEqual([]);
     expect(publishable).toBe(true);
-    expect([...model.entities.keys()]).toEqual(['user', 'team', 'contract', 'customer', 'order']);
+    expect([...model.entities.keys()]).toEqual([
+      'user',
+      'team',
+      'exchange_rate',
+      'contract',
+      'customer',
+      'order',
+    ]);
   });
 
   it('[CO1] nothing at all compiles to the built-in entities', () => {
     const { problems, model } = compile([], testRegistry);
     expect(problems).toEqual([]);
-    expect([...model.entities.keys()]).toEqual(['user', 'team']);
+    expect([...model.entities.keys()]).toEqual(['user', 'team', 'exchange_rate']);
     expect(model.organisation).toMatchObject({
       timeZone: 'UTC',
       currency: 'USD',
@@ -156,7 +163,7 @@ describe('compile', () => {
     }));
     const { problems, model } = compile(documents, testRegistry);
     expect(problems).toEqual([]);
-    expect(model.entities.size).toBe(52);
+    expect(model.entities.size).toBe(53);
   });
 });
 

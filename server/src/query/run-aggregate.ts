@@ -42,7 +42,10 @@ async function namesOf(
   { id, path, bucket }: GroupNode,
   lines: readonly Line[],
 ): Promise<(value: string) => string | undefined> {
-  const { relation, type, options } = path.field;
+  const { relation, type } = path.field;
+  // Amounts that were brought to the organisation's currency are told in it, as totals are.
+  const counted = type.currency?.(path.field.options) && type.total?.(path.field.options, 'sum')?.options;
+  const options = counted ?? path.field.options;
   if (relation) {
     const titles = await titlesOf(
       context,

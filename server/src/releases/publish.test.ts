@@ -43,7 +43,11 @@ async function state(): Promise<string> {
 describe('publish', () => {
   it('starts from release 0 with the built-in entities', async () => {
     expect(company.releases.current().number).toBe(0);
-    expect([...company.releases.current().model.entities.keys()].sort()).toEqual(['team', 'user']);
+    expect([...company.releases.current().model.entities.keys()].sort()).toEqual([
+      'exchange_rate',
+      'team',
+      'user',
+    ]);
     expect(await company.releases.history()).toEqual([]);
     await fill(company.db, 'team', [{ name: 'North' }]);
     const again = await company.node();

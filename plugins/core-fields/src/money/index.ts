@@ -14,6 +14,8 @@ import { currencyPlaces, mostPlaces } from './currency.ts';
 export interface MoneyOptions {
   /** ISO 4217; the organisation's when absent. */
   readonly currency?: string;
+  /** A date field of the entity. */
+  readonly rateDate?: string;
   readonly min?: string;
   readonly max?: string;
 }
@@ -35,25 +37,44 @@ export const money = defineFieldType<MoneyOptions, string>({
       pattern: '^[A-Z]{3}$',
       description: "ISO 4217 code; the organisation's currency when absent.",
     },
+    rateDate: {
+      type: 'string',
+      minLength: 1,
+      description:
+        "A date field of the entity: its day's exchange rate counts. The day on which the record is created when absent.",
+    },
     min: bound,
     max: bound,
   }),
-  checkOptions(options) {
-    const { currency } = options;
+  checkOptions(options, context) {
+    const { currency, rateDate } = options;
+    const day = rateDate === undefined ? undefined : context.fieldOf(context.entityId, rateDate);
+    const noDay = {
+      pointer: '/rateDate',
+      message: `${context.entityId} has no date field ${rateDate}`,
+      hint: 'Name a field of the type date, or leave it out',
+    };
     const unknown = currency !== undefined && currencyPlaces(currency) === undefined;
     const problem = { pointer: '/currency', message: `${currency} is not a currency of ISO 4217` };
-    return [...(unknown ? [problem] : []), ...rangeProblems(options)];
+    return [
+      ...(unknown ? [problem] : []),
+      ...(rateDate !== undefined && day?.type !== 'date' ? [noDay] : []),
+      ...rangeProblems(options),
+    ];
   },
   valueSchema: (options) => ({ type: 'string', pattern: patternOf(options) }),
   check: (value, options) => outOfRange(value, options),
   valueType: () => ({ kind: 'number' }),
   resultOf: (expression, { currency }) => ({ round: [expression, placesOf(currency)] }),
-  total: ({ currency }) => ({ type: 'money', options: currency === undefined ? {} : { currency } }),
+  // Totals are in the organisation's currency, whatever that of the amounts.
+  total: () => ({ type: 'money', options: {} }),
   operators: ['>=', '<=', '>', '<', '==', '!=', 'in', 'empty'],
   compare: compareDecimals,
   groupable: true,
   canBeUnique: false,
   summable: true,
+  currency: ({ currency, rateDate }) =>
+    currency === undefined ? undefined : { code: currency, ...(rateDate !== undefined && { rateDate }) },
   normalize: (value) => canonicalDecimal(value),
   format: (value, options, locale) => {
     const currency = options.currency ?? locale.currency;

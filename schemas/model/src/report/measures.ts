@@ -58,11 +58,12 @@ function resolveAggregate(
     place.to('where'),
   );
   if (!fits || (measure.where !== undefined && !where)) return undefined;
-  const currency = field && currencyOf(field);
+  const counted = field?.field.type.currency?.(field.field.options) !== undefined;
+  const currency = field && !counted ? currencyOf(field) : undefined;
   return {
     id: measure.id,
     label,
-    format: measure.format ?? (currency === undefined ? 'number' : 'money'),
+    format: measure.format ?? (currency === undefined && !counted ? 'number' : 'money'),
     currency,
     value: { kind: 'aggregate', aggregate, field, where },
   };
@@ -93,7 +94,7 @@ function fieldFits(
   return false;
 }
 
-/** A currency that the field's options name; money fields without one take the organisation's. */
+/** A currency that the field's options name, for types whose amounts do not count in the organisation's. */
 function currencyOf({ field }: PathModel): string | undefined {
   const { currency } = field.options;
   return typeof currency === 'string' ? currency : undefined;

@@ -29,6 +29,7 @@ describe('roles', () => {
     expect(model.roles.get('manager')?.grants.map(({ entity }) => entity)).toEqual([
       'user',
       'team',
+      'exchange_rate',
       'contract',
       'customer',
       'order',
