@@ -22,9 +22,10 @@ import { demoAccounts, demoUserIds } from './demo/load.ts';
 import { createFiles } from './files/index.ts';
 import { createLiveEvents } from './http/events.ts';
 import { createIdentity } from './identity/identity.ts';
+import { contextOf, systemContext } from './identity/viewers.ts';
 import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
-import { createRecords } from './records/index.ts';
+import { createImports, createRecords } from './records/index.ts';
 import { createReleases } from './releases/index.ts';
 import { createSearch } from './search/index.ts';
 import { openSecrets } from './secrets/index.ts';
@@ -95,11 +96,25 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       report: (error) => log.error({ err: error }, 'the work engine failed in the background'),
     });
     const identity = createIdentity({ db, records, now, demoUsers: () => demoUserIds({ db }) });
+    const imports = createImports({
+      db,
+      files,
+      jobs,
+      now,
+      ownership,
+      contextFor: async (user) => {
+        const release = releases.current();
+        if (user === null) return systemContext({ db, now }, release, 'import');
+        const viewer = await identity.viewers.find(release, user);
+        return viewer && contextOf({ db, now }, release, viewer, 'import');
+      },
+    });
     return {
       db,
       registry,
       releases,
       records,
+      imports,
       jobs,
       files,
       secrets,

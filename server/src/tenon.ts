@@ -4,6 +4,7 @@ import type { Database } from './database/index.ts';
 import type { Files } from './files/index.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Jobs } from './jobs/index.ts';
+import type { Imports } from './records/import/durable/imports.ts';
 import type { Records } from './records/records.ts';
 import type { Releases } from './releases/index.ts';
 import type { Search } from './search/index.ts';
@@ -15,6 +16,7 @@ export interface Tenon {
   readonly registry: ServerRegistry;
   readonly releases: Releases;
   readonly records: Records;
+  readonly imports: Imports;
   readonly jobs: Jobs;
   readonly files: Files;
   readonly secrets: Secrets;

@@ -1,4 +1,5 @@
 export { type OpenDatabaseOptions, openDatabase } from './connection.ts';
+export { copyLine, copyText, escaped } from './copy-text.ts';
 export {
   type EmbeddedOptions,
   type EmbeddedServer,

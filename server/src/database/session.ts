@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledSql, Sql } from '@tenon/expressions';
 import pg, { type Pool, type PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { PreparedStatements } from './prepared.ts';
 import type { Row, Transaction, TransactionOptions } from './types.ts';
 
@@ -168,6 +171,13 @@ class Session implements Transaction {
     }
   }
 
+  async copy(statement: Sql, lines: Iterable<string>): Promise<void> {
+    const { text } = statement.compile();
+    await this.#inTurn(() =>
+      pipeline(Readable.from(inPieces(lines), { objectMode: false }), this.#client.query(copyFrom(text))),
+    );
+  }
+
   async foreign({ text, values }: CompiledSql): Promise<Row[]> {
     const { rows } = await this.#inTurn(() => this.#client.query(text, [...values]));
     return rows as Row[];
@@ -186,6 +196,20 @@ class Session implements Transaction {
     this.#last = turn.catch(() => {});
     return turn;
   }
+}
+
+const pieceLength = 64 * 1024;
+
+/** Many lines in one piece, as each piece is a message of its own. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }
 
 /** Anything else that a statement throws comes from the connection. */

@@ -22,6 +22,8 @@ export interface Transaction extends Announcing {
   stream<R = Row>(statement: Sql, batch?: number): AsyncIterable<R[]>;
   /** Runs `work` so that its failure undoes only its own writes. */
   savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Runs `copy … from stdin` over lines in Postgres's text format, each with its line end. */
+  copy(statement: Sql, lines: Iterable<string>): Promise<void>;
   /** Runs the statement of a library that brings its own SQL, as the job queue does. Ours is made by sql`…` alone. */
   foreign(statement: CompiledSql): Promise<Row[]>;
 }

@@ -5,6 +5,7 @@ import type { Database } from '../database/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Jobs } from '../jobs/index.ts';
+import type { Imports } from '../records/import/durable/imports.ts';
 import type { Records } from '../records/records.ts';
 import type { Releases } from '../releases/index.ts';
 import type { Search } from '../search/index.ts';
@@ -16,6 +17,7 @@ import type { LiveEvents } from './events.ts';
 export interface AppServices {
   readonly db: Database;
   readonly records: Records;
+  readonly imports: Imports;
   readonly registry: ServerRegistry;
   readonly releases: Releases;
   readonly work: Work;

@@ -1,10 +1,11 @@
 /** The same writes for many records of one entity in a few statements: for imports and bulk changes. */
 import { type Sql, sql } from '@tenon/expressions';
 import type { Context } from '../context.ts';
-import type { Transaction } from '../database/index.ts';
+import { copyLine, copyText, escaped, type Transaction } from '../database/index.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import type { PhysicalEntity, PhysicalField } from '../tables/physical.ts';
+import { initialValues, keepDerived } from './derived/index.ts';
 import { keepAllValues, needsKeeping } from './keeping/keep.ts';
 import { type Action, dbValues, type Write } from './write.ts';
 
@@ -16,20 +17,26 @@ export async function insertMany(
   entity: string,
   given: readonly Write[],
 ): Promise<void> {
-  const writes = await keptWrites(context, tx, entity, true, given);
+  const writes = withInitial(context, entity, await keptWrites(context, tx, entity, true, given));
   const [first] = writes;
   if (!first) return;
   const physical = physicalEntity(context.release, entity);
   const fields = fieldsOf(physical, new Set(writes.flatMap(({ values }) => [...values.keys()])));
   const columns = columnsOf(fields);
   const names = columns.map(({ name }) => sql.id(name));
-  const by = sql.value(context.viewer.id, 'uuid');
-  const at = sql.value(first.at, 'timestamptz');
-  await tx.query(
-    sql`insert into ${physical.table} (${sql.join([sql`id, created_at, created_by, updated_at, updated_by, version`, ...names])}) select ${sql.join([sql`v.id, ${at}, ${by}, ${at}, ${by}, 1`, ...names.map((name) => sql`v.${name}`)])} from ${rowsAs(writes, fields, columns)}`,
+  await tx.copy(
+    sql`copy ${physical.table} (${sql.join([sql`id, created_at, created_by, updated_at, updated_by, version`, ...names])}) from stdin`,
+    recordLines(context, writes, fields),
   );
   await insertLinks(tx, physical, writes);
   await logMany(context, tx, entity, 'create', writes);
+  await keepDerived(context, tx, entity, writes);
+}
+
+function withInitial(context: Context, entity: string, writes: readonly Write[]): readonly Write[] {
+  const initial = initialValues(context.release, entity);
+  if (initial.size === 0) return writes;
+  return writes.map((write) => ({ ...write, values: new Map([...initial, ...write.values]) }));
 }
 
 /** Writes over records that are still at the version that was read; how many it were. */
@@ -64,6 +71,7 @@ export async function updateMany(
     await replaceLinks(tx, physical, group);
   }
   await logMany(context, tx, entity, action, writes);
+  await keepDerived(context, tx, entity, writes);
   return count;
 }
 
@@ -81,6 +89,28 @@ async function keptWrites(
   const byId = new Map(kept.map((write) => [write.id, write]));
   return writes.map((write) => byId.get(write.id) ?? write);
 }
+
+function* recordLines(
+  context: Context,
+  writes: readonly Write[],
+  fields: readonly PhysicalField[],
+): Generator<string> {
+  const [first] = writes;
+  const made = [first?.at ?? '', by(context)];
+  const same = [...made, ...made, '1'];
+  for (const { id, values } of writes) {
+    const cells = [id, ...same];
+    for (const field of fields) {
+      const parts = dbValues(field, values.get(field.field.id));
+      field.columns.forEach(({ spec }, index) => {
+        cells.push(copyText(parts[index], spec.type));
+      });
+    }
+    yield copyLine(cells);
+  }
+}
+
+const by = (context: Context) => copyText(context.viewer.id, 'uuid');
 
 function fieldsOf(physical: PhysicalEntity, ids: ReadonlySet<string>): readonly PhysicalField[] {
   return [...physical.fields.values()].filter(({ field }) => ids.has(field.id));
@@ -174,14 +204,14 @@ async function logMany(
 ): Promise<void> {
   const [first] = writes;
   if (!first) return;
-  const rows = writes.map(({ id, version, changes }) => ({
-    id: newId(),
-    record_id: id,
-    version: version + 1,
-    changes,
-  }));
-  await tx.query(
-    sql`insert into tenon.changes (id, entity, record_id, action, version, changes, at, by_id, source, release) select v.id, ${sql.value(entity, 'text')}, v.record_id, ${sql.value(action, 'text')}, v.version, v.changes, ${sql.value(first.at, 'timestamptz')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.source, 'text')}, ${sql.value(context.release.number, 'integer')} from jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(id uuid, record_id uuid, version integer, changes jsonb)`,
+  function* logLines(): Generator<string> {
+    for (const { id, version, changes } of writes)
+      yield copyLine([newId(), entity, id, action, String(version + 1), copyText(changes, 'jsonb'), ...same]);
+  }
+  const same = [first.at, by(context), escaped(context.source), String(context.release.number)];
+  await tx.copy(
+    sql`copy tenon.changes (id, entity, record_id, action, version, changes, at, by_id, source, release) from stdin`,
+    logLines(),
   );
   tx.announce('tenon_changes');
 }

@@ -88,15 +88,14 @@ export interface ImportResult {
 }
 
 /**
- * `ready`: sent and analysed. `checking`: a dry run. `stopping`: cancelled, but a chunk is still under way. `stopped`: cancelled, what is in
- * stays. `undoing`, `undone`: what it wrote is taken back.
+ * `ready`: sent and analysed. `checking`: a dry run. `stopped`: cancelled, and what is in stays; run it again to go on. `undone`: what it
+ * wrote is taken back.
  */
 export type ImportState =
   | 'ready'
   | 'checking'
   | 'checked'
   | 'running'
-  | 'stopping'
   | 'stopped'
   | 'done'
   | 'failed'

@@ -3,25 +3,21 @@ import { Readable } from 'node:stream';
 import type { ImportMapping, ImportResult } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
-import { isTenonError, TenonError } from '../../errors.ts';
+import { TenonError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { entityFor } from '../../query/authorize.ts';
-import { Mistakes } from '../../query/mistakes.ts';
-import { can, rightsOf } from '../../query/rights.ts';
-import { namingConflicts } from '../conflicts.ts';
-import { changesOfCreate } from '../create.ts';
 import type { RecordsDependencies } from '../operation.ts';
-import { completeForCreate } from '../values/body.ts';
-import { insertMany } from '../write-many.ts';
 import { importBatch } from './batch.ts';
+import { batchesOf, readAhead } from './batches.ts';
 import { type ImportPlan, planImport } from './columns.ts';
+import { rememberChunk } from './durable/store.ts';
 import { settleOpenReferences } from './finish.ts';
 import { closeImport, holdImport, openImport } from './ledger.ts';
+import { recordMaker } from './maker.ts';
 import { type FileRow, readStream } from './reading/rows.ts';
-import { type MakeRecord, References } from './references.ts';
-import { type DraftRow, draftRow, type RowError } from './row.ts';
+import { References } from './references.ts';
+import type { RowError } from './row.ts';
 
-const batchSize = 1_000;
 const toldErrors = 100;
 /** For one statement over a batch. */
 const statementTimeoutMs = 120_000;
@@ -115,7 +111,7 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
   const totals = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 };
   const make = recordMaker(deps, context, tx);
   const references = new References(plan, make);
-  for await (const batch of readAhead(batchesOf(context, run))) {
+  for await (const batch of readAhead(batchesOf(context, plan, run.rows, run.width))) {
     const counts = await importBatch(deps, context, tx, plan, references, batch);
     totals.rows += batch.length;
     totals.created += counts.created;
@@ -137,77 +133,13 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
     throw new TakenBack({ import: id, state: plan.dryRun ? 'checked' : 'failed', ...written, errors: told });
   }
   const result: ImportResult = { import: id, state: 'done', ...written, errors: told };
+  await rememberChunk(tx, id);
   await closeImport(tx, result, hash.digest('hex'), deps.now());
   return result;
 }
 
-/** One item is made while the one before is used: the file is read and checked while Postgres writes. */
-async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
-  let next = items.next();
-  try {
-    for (let item = await next; !item.done; item = await next) {
-      next = items.next();
-      // A fault of the next item is thrown in its turn, if it comes to that.
-      next.catch(() => undefined);
-      yield item.value;
-    }
-  } finally {
-    // Nobody waits for what a slow sender has yet to send when it is no longer wanted.
-    void items.return(undefined).catch(() => undefined);
-  }
-}
-
-/** Rows in batches. A key that comes again opens a new batch, so that the later row finds the earlier one written. */
-async function* batchesOf(context: Context, { rows, plan, width }: Run): AsyncGenerator<readonly DraftRow[]> {
-  let batch: DraftRow[] = [];
-  let keys = new Set<string>();
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    const { cells } = next.value;
-    if (cells.length === 1 && cells[0]?.trim() === '') continue;
-    const row = draftRow(context, plan, next.value, width);
-    const key = plan.key && JSON.stringify(row.values.get(plan.key.field.id) ?? null);
-    if (batch.length === batchSize || (key !== undefined && key !== 'null' && keys.has(key))) {
-      yield batch;
-      batch = [];
-      keys = new Set();
-    }
-    if (key !== undefined) keys.add(key);
-    batch.push(row);
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** Records that only a reference names: by that name, with defaults for the rest. */
-function recordMaker(deps: RecordsDependencies, context: Context, tx: Transaction): MakeRecord {
-  return async ({ target, by }, value, id) => {
-    if (!can(rightsOf(context), target.id, 'create')) return undefined;
-    const values = new Map<string, unknown>([[by.id, value]]);
-    const mistakes = new Mistakes();
-    completeForCreate(context, target, values, mistakes);
-    if (mistakes.any) return undefined;
-    const write = {
-      entity: target.id,
-      id,
-      action: 'create',
-      values,
-      changes: changesOfCreate(values),
-      version: 0,
-      at: deps.now(),
-    } as const;
-    try {
-      await tx.savepoint(async () => {
-        await namingConflicts(context, target.id, () => insertMany(context, tx, target.id, [write]));
-      });
-    } catch (error) {
-      // Somebody holds the name whom the viewer may not read.
-      if (isTenonError(error) && error.code === 'unique-conflict') return undefined;
-      throw error;
-    }
-    return id;
-  };
-}
-
-function requireRights(context: Context, { mode, entity }: ImportPlan): void {
+/** Fails unless the viewer may do what the mode of the import does. */
+export function requireRights(context: Context, { mode, entity }: ImportPlan): void {
   const needed = mode === 'upsert' ? (['create', 'update'] as const) : [mode];
   for (const action of needed) entityFor(context, entity.id, action);
 }

@@ -6,7 +6,7 @@ import type { Queryable } from '../../database/index.ts';
 import { TenonError } from '../../errors.ts';
 
 /**
- * Opens the row of an import, and closes those of imports whose process died: a running one holds a lock (see
+ * Opens the row of an import in one transaction, and closes those of imports whose process died: a running one holds a lock (see
  * `holdImport`) that Postgres frees with its connection.
  */
 export async function openImport(
@@ -17,7 +17,7 @@ export async function openImport(
   at: string,
 ): Promise<void> {
   await context.db.query(
-    sql`with died as (update tenon.imports set state = 'failed', finished_at = ${sql.value(at, 'timestamptz')} where state = 'running' and pg_try_advisory_xact_lock(${lockOf(sql`id`)})) insert into tenon.imports (id, entity, state, mapping, keyed, by_id, release, started_at) values (${sql.value(id, 'uuid')}, ${sql.value(entity, 'text')}, 'running', ${sql.value(JSON.stringify(mapping), 'jsonb')}, ${sql.value(mapping.key !== undefined, 'boolean')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.release.number, 'integer')}, ${sql.value(at, 'timestamptz')})`,
+    sql`with died as (update tenon.imports set state = 'failed', finished_at = ${sql.value(at, 'timestamptz')} where state = 'running' and file_id is null and pg_try_advisory_xact_lock(${lockOf(sql`id`)})) insert into tenon.imports (id, entity, state, mapping, keyed, by_id, release, started_at) values (${sql.value(id, 'uuid')}, ${sql.value(entity, 'text')}, 'running', ${sql.value(JSON.stringify(mapping), 'jsonb')}, ${sql.value(mapping.key !== undefined, 'boolean')}, ${sql.value(context.viewer.id, 'uuid')}, ${sql.value(context.release.number, 'integer')}, ${sql.value(at, 'timestamptz')})`,
   );
 }
 

@@ -24,15 +24,21 @@ export interface Reservation {
 /** Makes the record that a name stands for. Undefined with the reasons when it cannot. */
 export type MakeRecord = (reference: Reference, value: unknown, id: string) => Promise<string | undefined>;
 
+/** Hears of a name that no row so far has brought; the reference stays empty until somebody fills it in. */
+export type Later = (row: DraftRow, column: Column, record: string, name: string) => void;
+
 export class References {
   readonly #plan: ImportPlan;
   readonly #make: MakeRecord;
+  readonly #later: Later | undefined;
   /** By the field that names are of, then by value. */
   readonly #reserved = new Map<string, Map<string, Reservation>>();
 
-  constructor(plan: ImportPlan, make: MakeRecord) {
+  /** Without `later`, ids are given to names before their rows come: for files that are written in one transaction. */
+  constructor(plan: ImportPlan, make: MakeRecord, later?: Later) {
     this.#plan = plan;
     this.#make = make;
+    this.#later = later;
   }
 
   /** The id that a new row must have because earlier rows refer to it already. */
@@ -160,6 +166,10 @@ export class References {
     entry: Named,
     record: string,
   ): Promise<string | undefined> {
+    if (this.#isOwn(reference) && this.#later) {
+      this.#later(row, column, record, entry.name);
+      return undefined;
+    }
     if (this.#isOwn(reference)) {
       const reservation = this.#reserve(reference, entry);
       reservation.waiting.push({ row, column, record });

@@ -1,0 +1,41 @@
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../database/index.ts';
+import { isTenonError } from '../../errors.ts';
+import { Mistakes } from '../../query/mistakes.ts';
+import { can, rightsOf } from '../../query/rights.ts';
+import { namingConflicts } from '../conflicts.ts';
+import { changesOfCreate } from '../create.ts';
+import type { RecordsDependencies } from '../operation.ts';
+import { completeForCreate } from '../values/body.ts';
+import { insertMany } from '../write-many.ts';
+import type { MakeRecord } from './references.ts';
+
+/** Records that only a reference names: by that name, with defaults for the rest. */
+export function recordMaker(deps: RecordsDependencies, context: Context, tx: Transaction): MakeRecord {
+  return async ({ target, by }, value, id) => {
+    if (!can(rightsOf(context), target.id, 'create')) return undefined;
+    const values = new Map<string, unknown>([[by.id, value]]);
+    const mistakes = new Mistakes();
+    completeForCreate(context, target, values, mistakes);
+    if (mistakes.any) return undefined;
+    const write = {
+      entity: target.id,
+      id,
+      action: 'create',
+      values,
+      changes: changesOfCreate(values),
+      version: 0,
+      at: deps.now(),
+    } as const;
+    try {
+      await tx.savepoint(async () => {
+        await namingConflicts(context, target.id, () => insertMany(context, tx, target.id, [write]));
+      });
+    } catch (error) {
+      // Somebody holds the name whom the viewer may not read.
+      if (isTenonError(error) && error.code === 'unique-conflict') return undefined;
+      throw error;
+    }
+    return id;
+  };
+}
