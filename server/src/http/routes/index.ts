@@ -3,6 +3,7 @@ import type { AppServices } from '../services.ts';
 import { adminRoutes } from './admin.ts';
 import { configRoutes } from './config.ts';
 import { dashboardRoutes } from './dashboards.ts';
+import { importRoutes } from './imports.ts';
 import { metaRoutes } from './meta.ts';
 import { modelRoutes } from './model.ts';
 import { recordRoutes } from './records.ts';
@@ -15,6 +16,7 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...sessionRoutes(services),
   ...modelRoutes(services),
   ...recordRoutes(services),
+  ...importRoutes(services),
   ...searchRoutes(services),
   ...dashboardRoutes(),
   ...workRoutes(services),
