@@ -26,6 +26,7 @@ import { contextOf, systemContext } from './identity/viewers.ts';
 import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
 import { createImports, createRecords } from './records/index.ts';
+import { defineRenewal, renewal, scheduleRenewal } from './records/keeping/renewal-job.ts';
 import { createReleases } from './releases/index.ts';
 import { createSearch } from './search/index.ts';
 import { openSecrets } from './secrets/index.ts';
@@ -79,6 +80,14 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
     const files = createFiles({ now });
     defineMaintenance({ db, jobs, now });
+    defineRenewal({
+      db,
+      jobs,
+      secrets,
+      now,
+      release: () => releases.current(),
+      report: (message) => log.warn(message),
+    });
     const search = createSearch({
       db,
       releases,
@@ -153,6 +162,8 @@ export interface Serving {
 export async function serve(tenon: Tenon, options: ServeOptions): Promise<Serving> {
   const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' });
   await tenon.jobs.start();
+  await tenon.jobs.enqueue(renewal, {}, { key: 'once' });
+  await scheduleRenewal(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await scheduleMaintenance(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await tenon.work.start();
   await tenon.search.start();
@@ -160,6 +171,9 @@ export async function serve(tenon: Tenon, options: ServeOptions): Promise<Servin
   tenon.releases.onChange((release) => {
     tenon.identity.viewers.forget();
     events.send({ type: 'release', number: release.number });
+    tenon.jobs
+      .enqueue(renewal, {}, { key: 'once' })
+      .catch((error: unknown) => log.error({ err: error }, 'values that the server makes must wait'));
   });
   const app = createApp(
     {

@@ -1455,10 +1455,11 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
             "configure",
             "manage_users",
             "manage_work",
+            "reveal_secrets",
             "work"
           ]
         },
-        "description": "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. work: own tasks.",
+        "description": "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. work: own tasks.",
         "maxItems": 500,
         "uniqueItems": true
       }

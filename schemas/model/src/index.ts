@@ -19,6 +19,7 @@ export { isTimeZone } from './time-zone.ts';
 export { problemHint, problemMessage } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
 export type * from './wire/constraints.ts';
+export type * from './wire/files.ts';
 export type * from './wire/imports.ts';
 export type * from './wire/search.ts';
 export type * from './wire.ts';

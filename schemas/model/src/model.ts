@@ -301,7 +301,7 @@ export type RecordAction =
   | 'export'
   | 'import'
   | 'assign';
-export type Capability = 'configure' | 'manage_users' | 'manage_work' | 'work';
+export type Capability = 'configure' | 'manage_users' | 'manage_work' | 'reveal_secrets' | 'work';
 export interface RoleModel {
   readonly id: string;
   readonly label: Text;

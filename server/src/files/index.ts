@@ -7,5 +7,7 @@ export {
   type OpenedFile,
   type StoredFile,
 } from './files.ts';
+export { type KnownFile, readableFiles } from './readable.ts';
 export { clearFiles } from './removal.ts';
 export { defaultFileLimit } from './store.ts';
+export { requireRoom } from './uploads.ts';

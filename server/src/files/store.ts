@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { AboutFile, StoredFile } from './files.ts';
+import { mediaTypeOf } from './media-type.ts';
 import { cleanName } from './names.ts';
 
 /** 25 MiB. */
@@ -28,24 +29,27 @@ export async function storeFile(
   const { db } = context;
   const limit = about.limit ?? defaultFileLimit;
   const name = cleanName(about.name);
-  const mediaType = about.mediaType ?? 'application/octet-stream';
   const id = newId();
   const removeAfter = DateTime.fromISO(now, { zone: 'utc' }).plus({ hours: hoursUnkept }).toISO();
   await db.query(sql`
     insert into tenon.files (id, name, media_type, purpose, chunk_size, by_id, created_at, remove_after)
-    values (${id}, ${name}, ${mediaType}, ${about.purpose}, ${chunkSize}, ${context.viewer.id}, ${now}, ${removeAfter})`);
+    values (${id}, ${name}, 'application/octet-stream', ${about.purpose}, ${chunkSize}, ${context.viewer.id}, ${now}, ${removeAfter})`);
   try {
     const hash = createHash('sha256');
     let size = 0;
     let position = 0;
+    let mediaType = await mediaTypeOf(Buffer.alloc(0), undefined);
     for await (const chunk of chunked(limited(content, limit))) {
+      if (position === 0) mediaType = await mediaTypeOf(chunk, about.mediaType);
       hash.update(chunk);
       size += chunk.length;
       await db.query(sql`
         insert into tenon.file_chunks (file_id, position, bytes) values (${id}, ${position++}, ${chunk})`);
     }
     const sha256 = hash.digest();
-    await db.query(sql`update tenon.files set size = ${size}, sha256 = ${sha256} where id = ${id}`);
+    await db.query(
+      sql`update tenon.files set size = ${size}, sha256 = ${sha256}, media_type = ${mediaType} where id = ${id}`,
+    );
     return { id, name, mediaType, size, sha256: sha256.toString('hex') };
   } catch (error) {
     content.destroy();

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { authorizeAggregate, entityFor } from '../query/authorize.ts';
 import { parseAggregate } from '../query/parse.ts';
 import { runAggregate } from '../query/run-aggregate.ts';
+import { withExactMatches } from './keeping/exactly.ts';
 
 export async function aggregateRecords(
   context: Context,
@@ -10,7 +11,9 @@ export async function aggregateRecords(
   query: AggregateQuery,
 ): Promise<AggregateResult> {
   // Parse.
-  const node = parseAggregate(context, entityFor(context, entityId, 'read'), query);
+  const entity = entityFor(context, entityId, 'read');
+  const where = await withExactMatches(context, entity, query.where);
+  const node = parseAggregate(context, entity, where === undefined ? query : { ...query, where });
 
   // Authorize and run.
   return await runAggregate(context, authorizeAggregate(context, node));

@@ -10,6 +10,7 @@ import { queryRecords } from './query.ts';
 import { readRecord } from './read.ts';
 import type { Records } from './records.ts';
 import { restoreRecord } from './restore.ts';
+import { revealValue } from './reveal.ts';
 import { updateRecord } from './update.ts';
 
 /** The gate: every operation on records, each in the file of its name. */
@@ -17,6 +18,7 @@ export function createRecords(deps: RecordsDependencies): Records {
   return {
     read: readRecord,
     query: queryRecords,
+    reveal: (...call) => revealValue(deps, ...call),
     aggregate: aggregateRecords,
     create: (...call) => createRecord(deps, ...call),
     update: (...call) => updateRecord(deps, ...call),

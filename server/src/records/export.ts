@@ -12,6 +12,7 @@ import { parseSelect } from '../query/parse.ts';
 import { rightsOf } from '../query/rights.ts';
 import type { VisibleEntity } from '../query/visible.ts';
 import { joinValues, neutralise } from './csv-text.ts';
+import { withExactMatches } from './keeping/exactly.ts';
 
 export type ExportQuery = Pick<RecordQuery, 'where' | 'search' | 'sort' | 'fields'>;
 
@@ -26,7 +27,8 @@ export async function* exportRecords(
 ): AsyncGenerator<string> {
   // Authorize.
   const entity = entityFor(context, entityId, 'export');
-  const { where, search, sort, fields } = query;
+  const { search, sort, fields } = query;
+  const where = await withExactMatches(context, entity, query.where);
   const parsed = parseSelect(context, entity, { where, search, sort, fields }).node;
   const paths = fields ? parsed.paths.filter(({ path }) => fields.includes(path)) : exportedPaths(entity);
   const node: SelectNode = { ...parsed, paths, limit: everything, titles: true, under: ['export'] };

@@ -4,6 +4,7 @@ import { authorizeSelect, entityFor } from '../query/authorize.ts';
 import type { SelectNode } from '../query/nodes.ts';
 import { parseSelect } from '../query/parse.ts';
 import { runCount, runSelect } from '../query/run.ts';
+import { withExactMatches } from './keeping/exactly.ts';
 import { narrowed } from '../search/narrow.ts';
 
 export async function queryRecords(
@@ -12,7 +13,10 @@ export async function queryRecords(
   query: RecordQuery,
 ): Promise<RecordPage> {
   // Parse.
-  const { node, count, shape } = parseSelect(context, entityFor(context, entityId, 'read'), query);
+  const entity = entityFor(context, entityId, 'read');
+  const where = await withExactMatches(context, entity, query.where);
+  const asked = where === undefined ? query : { ...query, where };
+  const { node, count, shape } = parseSelect(context, entity, asked);
 
   // Authorize.
   const authorized = authorizeSelect(context, await withIndex(context, node));

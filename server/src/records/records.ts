@@ -26,6 +26,13 @@ export interface Records {
   query(context: Context, entity: string, query: RecordQuery): Promise<RecordPage>;
   aggregate(context: Context, entity: string, query: AggregateQuery): Promise<AggregateResult>;
   create(context: Context, entity: string, values: Values): Promise<RecordBody>;
+  /** The value behind a mask; needs `reveal_secrets`, and is noted. */
+  reveal(
+    context: Context,
+    entity: string,
+    id: string,
+    field: string,
+  ): Promise<{ readonly value: string | null }>;
   /** `version` guards against lost updates: 409 with the present values when another is in force. */
   update(
     context: Context,

@@ -286,6 +286,7 @@ export const editorsEn = {
     configure: 'Configure',
     manage_users: 'Manage users',
     manage_work: 'Manage work',
+    reveal_secrets: 'See behind masks',
     work: 'Work on tasks',
     neutral: 'Grey',
     blue: 'Blue',

@@ -286,6 +286,7 @@ export const editorsZh = {
     configure: '配置',
     manage_users: '管理用户',
     manage_work: '管理工作',
+    reveal_secrets: '查看掩码内容',
     work: '处理任务',
     neutral: '灰色',
     blue: '蓝色',

@@ -24,4 +24,10 @@ export const recordActions: readonly RecordAction[] = [
   'assign',
 ];
 
-export const capabilities: readonly Capability[] = ['configure', 'manage_users', 'manage_work', 'work'];
+export const capabilities: readonly Capability[] = [
+  'configure',
+  'manage_users',
+  'manage_work',
+  'reveal_secrets',
+  'work',
+];

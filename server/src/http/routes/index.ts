@@ -3,11 +3,13 @@ import type { AppServices } from '../services.ts';
 import { adminRoutes } from './admin.ts';
 import { configRoutes } from './config.ts';
 import { dashboardRoutes } from './dashboards.ts';
+import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { metaRoutes } from './meta.ts';
 import { modelRoutes } from './model.ts';
 import { recordRoutes } from './records.ts';
 import { searchRoutes } from './search.ts';
+import { secretRoutes } from './secrets.ts';
 import { sessionRoutes } from './session.ts';
 import { workRoutes } from './work.ts';
 
@@ -23,4 +25,6 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...configRoutes(services),
   ...adminRoutes(services),
   ...metaRoutes(services),
+  ...fileRoutes(services),
+  ...secretRoutes(services),
 ];
