@@ -1,4 +1,5 @@
 import type { Text } from '@tenon/documents';
+import type { Expression } from '@tenon/expressions';
 import type { ComponentType } from 'react';
 import type { JsonSchema, Locale, RecordLookup } from './field-type.ts';
 
@@ -10,6 +11,11 @@ export interface ViewType {
   readonly optionsSchema: JsonSchema;
 }
 
+export interface ViewSort {
+  readonly field: string;
+  readonly direction: 'asc' | 'desc';
+}
+
 export interface ViewColumnProps {
   readonly key: string;
   readonly label: string;
@@ -17,14 +23,27 @@ export interface ViewColumnProps {
   readonly options: { readonly [option: string]: unknown };
   readonly width?: number;
   readonly sortable: boolean;
+  readonly required?: boolean;
+  /** The reader may change it in its place, as far as their rights to the record go. */
+  readonly editable?: boolean;
+  /** Records can be put in groups by it. */
+  readonly groupable?: boolean;
+  /** It can be summed and averaged. */
+  readonly summable?: boolean;
 }
+
+/** What a reader settled about a view beside its columns, filter and sort: JSON, kept with saved views. */
+export type ViewState = { readonly [setting: string]: unknown };
 
 export interface ViewProps {
   readonly columns: readonly ViewColumnProps[];
   /** Rows loaded so far: values by column key, `id`, and titles of references by column key. */
   readonly rows: readonly ViewRow[];
-  readonly sort?: { readonly field: string; readonly direction: 'asc' | 'desc' };
-  readonly onSort: (sort: { field: string; direction: 'asc' | 'desc' } | undefined) => void;
+  readonly sort?: ViewSort;
+  /** All that rows are sorted by, `sort` first; for views that show several. */
+  readonly sorts?: readonly ViewSort[];
+  readonly onSort: (sort: ViewSort | undefined) => void;
+  readonly onSorts?: (sorts: readonly ViewSort[]) => void;
   readonly hasMore: boolean;
   readonly loading: boolean;
   readonly onMore: () => void;
@@ -34,13 +53,78 @@ export interface ViewProps {
   readonly locale: Locale;
   readonly lookup: RecordLookup;
   readonly options: { readonly [option: string]: unknown };
+  readonly state?: ViewState;
+  readonly onState?: (state: ViewState) => void;
+  /** Columns in another order, by key; absent where the order is fixed. */
+  readonly onColumns?: (keys: readonly string[]) => void;
+  /** For views that page on their own or change records. Absent in a preview. */
+  readonly source?: ViewSource;
 }
 export interface ViewRow {
   readonly id: string;
+  readonly version: number;
   /** What people call the record. */
   readonly title: string;
   readonly values: { readonly [column: string]: unknown };
   readonly titles: { readonly [column: string]: string | readonly string[] };
+}
+
+/**
+ * Records for views that page on their own: by groups, by the columns of a board, by spans of time. Whatever is asked
+ * holds within the condition of the view, the filter and search of the moment, and the reader's rights.
+ */
+export interface ViewSource {
+  readonly entity: string;
+  /** Another text whenever what was read may be out of date: another filter, a change, news from the server. */
+  readonly revision: string;
+  /** Whether the reader may create, change and delete at least some records. */
+  readonly may: { readonly create: boolean; readonly update: boolean; readonly delete: boolean };
+  /** A field that the reader sees, by its path, shown as a column or not. */
+  field(path: string): ViewColumnProps | undefined;
+  page(query: ViewPageQuery, signal?: AbortSignal): Promise<ViewPage>;
+  aggregate(query: ViewAggregateQuery, signal?: AbortSignal): Promise<ViewAggregate>;
+  /**
+   * Writes values of one record, as far as it is still at the version of the row, and offers to undo it. Rejects with an
+   * Error whose message is for people.
+   */
+  update(row: ViewRow, values: { readonly [field: string]: unknown }): Promise<void>;
+}
+export interface ViewPageQuery {
+  readonly where?: Expression;
+  /** The sort of the view when absent. */
+  readonly sort?: readonly ViewSort[];
+  /** Paths wanted beside those of the columns. */
+  readonly fields?: readonly string[];
+  /** 1 to 500; 50 when absent. */
+  readonly limit?: number;
+  readonly after?: string;
+}
+export interface ViewPage {
+  readonly rows: readonly ViewRow[];
+  /** Pass as `after`; null at the end. */
+  readonly next: string | null;
+}
+export interface ViewAggregateQuery {
+  readonly where?: Expression;
+  readonly groupBy: readonly {
+    readonly id: string;
+    readonly field: string;
+    readonly bucket?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  }[];
+  readonly measures: readonly {
+    readonly id: string;
+    readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max';
+    readonly field?: string;
+  }[];
+  readonly sort?: readonly { readonly by: string; readonly direction?: 'asc' | 'desc' }[];
+  readonly limit?: number;
+}
+export interface ViewAggregate {
+  readonly rows: readonly {
+    readonly values: { readonly [id: string]: string | null };
+    readonly titles: { readonly [id: string]: string };
+  }[];
+  readonly more: boolean;
 }
 
 export interface BrowserViewType {

@@ -21,5 +21,6 @@ export { defaultView, viewFor } from './views/default-view.ts';
 export type * from './wire/constraints.ts';
 export type * from './wire/files.ts';
 export type * from './wire/imports.ts';
+export type * from './wire/saved-views.ts';
 export type * from './wire/search.ts';
 export type * from './wire.ts';

@@ -54,6 +54,8 @@ export interface RecordPage {
 /** POST records/{entity}/aggregate. */
 export interface AggregateQuery {
   readonly where?: Expression;
+  /** As in RecordQuery. */
+  readonly search?: string;
   readonly groupBy?: readonly {
     readonly id: string;
     readonly field: string;

@@ -30,6 +30,7 @@ function show(given: Partial<ViewProps> = {}) {
     ],
     rows: ['Acme', 'Beta', 'Cato'].map((name, at) => ({
       id: `r${at}`,
+      version: 1,
       title: name,
       values: { name, owner: 'u1' },
       titles: { owner: 'Anna' },
