@@ -292,6 +292,7 @@ describe("[A5] others' records", () => {
       ['POST', `/records/opportunity/${id}/restore`, {}],
       ['GET', `/records/opportunity/${id}/history`],
       ['GET', `/records/opportunity/${id}/segments`],
+      ['GET', `/records/opportunity/${id}/stages`],
       ['GET', `/work/records/opportunity/${id}/why`],
       ['POST', '/records/opportunity/bulk', { action: 'update', ids: [id], values: { stage: 'lost' } }],
       ['POST', '/records/opportunity/bulk', { action: 'delete', ids: [id] }],

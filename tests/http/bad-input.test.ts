@@ -127,6 +127,7 @@ describe('[A6] what is refused changes nothing and says where', () => {
       attempts[`read ${named}`] = () => at(`/records/account/${id}`);
       attempts[`history ${named}`] = () => at(`/records/account/${id}/history`);
       attempts[`segments ${named}`] = () => at(`/records/account/${id}/segments`);
+      attempts[`stages ${named}`] = () => at(`/records/account/${id}/stages`);
       attempts[`why ${named}`] = () => at(`/work/records/account/${id}/why`);
       attempts[`update ${named}`] = () =>
         at(`/records/account/${id}`, { method: 'PATCH', body: { name: 'z' }, headers: version('"1"') });

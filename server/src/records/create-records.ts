@@ -11,6 +11,7 @@ import { readRecord } from './read.ts';
 import type { Records } from './records.ts';
 import { restoreRecord } from './restore.ts';
 import { revealValue } from './reveal.ts';
+import { stageTimes } from './stage-times.ts';
 import { updateRecord } from './update.ts';
 
 /** The gate: every operation on records, each in the file of its name. */
@@ -26,6 +27,7 @@ export function createRecords(deps: RecordsDependencies): Records {
     restore: (...call) => restoreRecord(deps, ...call),
     bulk: (...call) => bulkRecords(deps, ...call),
     history: recordHistory,
+    stageTimes: (...call) => stageTimes(deps, ...call),
     import: (...call) => importRecords(deps, ...call),
     export: exportRecords,
   };

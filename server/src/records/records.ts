@@ -11,6 +11,7 @@ import type {
   RecordBody,
   RecordPage,
   RecordQuery,
+  StageTimes,
 } from '@tenon/model';
 import type { Context } from '../context.ts';
 
@@ -50,6 +51,8 @@ export interface Records {
     id: string,
     options?: { after?: string; limit?: number },
   ): Promise<{ readonly items: readonly HistoryEntry[]; readonly next: string | null }>;
+  /** Since when a record is in its stage, and how long it was in others; `not-found` where there are no stages. */
+  stageTimes(context: Context, entity: string, id: string): Promise<StageTimes>;
   /** Reads CSV in UTF-8 as a stream; `progress` hears of each batch. */
   import(
     context: Context,

@@ -159,6 +159,12 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
     },
     {
       method: 'get',
+      path: '/records/:entity/:id/stages',
+      needs: 'viewer',
+      handle: (call) => records.stageTimes(call.context, ...one(call)),
+    },
+    {
+      method: 'get',
       path: '/records/:entity/:id/segments',
       needs: 'viewer',
       handle: async (call) => {

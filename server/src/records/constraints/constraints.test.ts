@@ -3,6 +3,7 @@ import { sql } from '@tenon/expressions';
 import type { RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Values } from '../records.ts';
+import { staysOf } from '../stage-times.ts';
 import { fresh, refusal } from '../testing/asking.ts';
 import { type Company, openCompany } from '../testing/company.ts';
 import { documents } from './testing/documents.ts';
@@ -197,6 +198,27 @@ describe('stages', () => {
       and: [{ '==': [{ var: 'id' }, draft.id] }, { '==': [{ var: 'state_since' }, done.state_since] }],
     };
     expect((await company.records.query(admin, 'contract', { where })).items).toHaveLength(1);
+  });
+
+  it('[CN9] how long it was where is told by the log', async () => {
+    const draft = await contract({ customer: (await customer()).id, amount: '1' });
+    const { state_since } = await update(draft, { state: 'signed', signed_on: '2026-03-01' });
+    const told = await company.records.stageTimes(admin, 'contract', draft.id);
+    expect(told).toMatchObject({ field: 'state', stage: 'signed', since: state_since });
+    expect(told.stays.map(({ stage, times }) => [stage, times])).toEqual([
+      ['draft', 1],
+      ['signed', 1],
+    ]);
+    expect((await refusal(company.records.stageTimes(admin, 'customer', draft.id))).code).toBe('not-found');
+    const days = (day: number) => `2026-03-${String(day).padStart(2, '0')}T00:00:00.000Z`;
+    const moves = [1, 3, 4, 8].map((day, index) => ({
+      stage: ['a', 'b', 'a', null][index] ?? null,
+      at: days(day),
+    }));
+    expect(staysOf(moves, days(20))).toEqual([
+      { stage: 'a', times: 2, seconds: 6 * 86_400 },
+      { stage: 'b', times: 1, seconds: 86_400 },
+    ]);
   });
 });
 
