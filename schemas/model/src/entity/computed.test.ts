@@ -67,7 +67,8 @@ describe('computed fields', () => {
     expect(result.problems).toEqual([]);
     expect(fieldOf(result, 'customer.spent')).toMatchObject({
       type: { id: 'money' },
-      options: { currency: 'EUR' },
+      // Totals are in the organisation's currency.
+      options: {},
       valueType: { kind: 'number' },
       storage: { kind: 'column' },
       readOnly: true,
@@ -133,7 +134,11 @@ describe('computed fields', () => {
     ],
     ['has another kind of value', formula('x', { var: 'name' }), 'type-mismatch /options/expression'],
     ['has an unknown type', formula('x', 1, 'decimel'), 'type-unknown /options/result/type'],
-    ['has wrong options', formula('x', 1, 'decimal', { scale: 99 }), 'value-range /options/result/options/scale'],
+    [
+      'has wrong options',
+      formula('x', 1, 'decimal', { scale: 99 }),
+      'value-range /options/result/options/scale',
+    ],
     [
       'is of a type that is never worked out',
       formula('x', { var: 'name' }, 'lookup'),

@@ -198,7 +198,9 @@ class ComputedFields {
       at(place, result.at).report('lookup-unfit', { path: result.like });
       return 'unfit';
     }
-    const total = result.total && type.total?.(options, result.total);
+    // Rules count amounts of any currency in the organisation's, as totals do.
+    const of = result.total ?? (type.currency?.(options) ? 'sum' : undefined);
+    const total = of && type.total?.(options, of);
     if (total) return this.#typed(draft, total, at(place, result.at)) ?? 'unfit';
     return this.#canResult({ type, options }, at(place, result.at)) ?? 'unfit';
   }

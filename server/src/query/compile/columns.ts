@@ -17,14 +17,16 @@ export function physicalField(release: LiveRelease, entity: string, field: strin
 
 /** The way to values that lie in no column but are worked out from others; `reachOf` gives it. */
 export interface Reach {
-  inline(field: PhysicalField, alias: Sql): readonly Sql[];
+  /** As columns would hold it. */
+  columns(field: PhysicalField, alias: Sql): readonly Sql[];
+  /** What rules see of it. */
+  value(field: PhysicalField, alias: Sql): Sql;
 }
 
 /** Without a reach, only of fields that are stored. */
 export function columnsOf(field: PhysicalField, alias: Sql, reach?: Reach): readonly Sql[] {
   if (field.field.storage.kind === 'computed') {
-    if (!reach) throw new Error(`${field.field.entity}.${field.field.id} is out of reach here`);
-    return reach.inline(field, alias);
+    return within(reach, field).columns(field, alias);
   }
   return field.columns.map(({ name }) => sql`${alias}.${sql.id(name)}`);
 }
@@ -32,6 +34,7 @@ export function columnsOf(field: PhysicalField, alias: Sql, reach?: Reach): read
 /** The one value that the rule language sees. */
 export function valueSql(field: PhysicalField, alias: Sql, reach?: Reach): Sql {
   if (field.link) return linkedIds(field.link.table, alias);
+  if (field.field.storage.kind === 'computed') return within(reach, field).value(field, alias);
   const columns = columnsOf(field, alias, reach);
   const value = field.serverType.value?.(columns, field.field.options) ?? columns[0];
   if (!value) throw new Error(`The field ${field.field.entity}.${field.field.id} has no value in SQL`);
@@ -51,6 +54,11 @@ export function partSql(physical: PhysicalField, alias: Sql, part: string, reach
 export function orderSql(field: PhysicalField, alias: Sql, reach?: Reach): Sql {
   const order = field.serverType.order?.(columnsOf(field, alias, reach), field.field.options);
   return order ?? valueSql(field, alias, reach);
+}
+
+function within(reach: Reach | undefined, { field }: PhysicalField): Reach {
+  if (!reach) throw new Error(`${field.entity}.${field.id} is out of reach here`);
+  return reach;
 }
 
 function linkedIds(table: Sql, alias: Sql): Sql {

@@ -3,6 +3,7 @@ import { type FieldNode, type Moment, type Row, Sql, type SqlContext, sql } from
 import type { RecordAction } from '@tenon/model';
 import { TenonError } from '../../errors.ts';
 import type { LiveRelease } from '../../releases/live.ts';
+import type { PhysicalField } from '../../tables/physical.ts';
 import { can, type Rights, rulesOf } from '../rights.ts';
 import { type Aliases, createAliases } from './aliases.ts';
 import { columnsOf, partSql, physicalEntity, physicalField, type Reach, valueSql } from './columns.ts';
@@ -101,16 +102,21 @@ export function reachOf({
   moment,
   aliases,
 }: Pick<RuleScope, 'release' | 'moment' | 'aliases'>): Reach {
-  return {
-    inline({ field }, alias) {
-      if (!field.computed) throw new Error(`${field.entity}.${field.id} follows from nothing`);
-      const { by, rule } = field.computed;
-      const context = createSqlContext({ release, moment, rights: 'system', row: alias, aliases });
-      const { root } = rule.checked;
-      if (by === 'lookup' && root.node === 'field') return lookedUp(release, context, root, alias, this);
-      return [sql`(${release.registry.rules.toSql(rule.checked, context, 'value')})`];
-    },
+  const contextOf = (row: Sql) => createSqlContext({ release, moment, rights: 'system', row, aliases });
+  const checkedOf = ({ field }: PhysicalField) => {
+    if (!field.computed) throw new Error(`${field.entity}.${field.id} follows from nothing`);
+    return field.computed.rule.checked;
   };
+  const reach: Reach = {
+    columns(field, alias) {
+      const { root } = checkedOf(field);
+      const copies = field.field.computed?.by === 'lookup' && root.node === 'field';
+      return copies ? lookedUp(release, contextOf(alias), root, alias, reach) : [reach.value(field, alias)];
+    },
+    value: (field, alias) =>
+      sql`(${release.registry.rules.toSql(checkedOf(field), contextOf(alias), 'value')})`,
+  };
+  return reach;
 }
 
 /** All columns of the field at the end of the path, one by one. */

@@ -86,7 +86,10 @@ class Collector {
     let walked = steps;
     path.forEach((field, index) => {
       this.reach(at, walked, field);
-      const computed = this.#model.entities.get(at)?.fields.get(field)?.computed;
+      const read = this.#model.entities.get(at)?.fields.get(field);
+      const rate = read?.type.currency?.(read.options);
+      if (rate?.rateDate !== undefined) this.reach(at, walked, rate.rateDate);
+      const computed = read?.computed;
       if (computed && !(computed.stored && this.#upTo === 'rollups')) {
         this.walk(computed.rule.checked.root, at, walked);
       }

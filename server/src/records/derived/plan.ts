@@ -25,6 +25,7 @@ export interface RollupGroup {
   readonly wide: boolean;
   /** Others point to a record first; one that is new has nothing to roll up. */
   readonly pointedTo: boolean;
+  /** Time alone changes them, or what no record that they read tells of. */
   readonly timeDependent: boolean;
 }
 
@@ -100,9 +101,19 @@ function groupsOf(release: LiveRelease): readonly RollupGroup[] {
         routes: merged,
         wide: !merged.every((route) => isDirect(model, route)),
         pointedTo: fields.every((field) => startsWithInverse(model, field, routes.get(field) ?? [])),
-        timeDependent: fields.some((field) => checkedOf(field).timeDependent),
+        timeDependent: fields.some((field) => checkedOf(field).timeDependent) || countsRates(model, merged),
       };
     });
+}
+
+/** Rates of exchange come and go as records do, and any of them may count for many amounts. */
+function countsRates({ entities }: Model, routes: readonly Route[]): boolean {
+  return routes.some(({ entity, fields }) =>
+    [...fields].some((id) => {
+      const field = entities.get(entity)?.fields.get(id);
+      return field?.type.currency?.(field.options) !== undefined;
+    }),
+  );
 }
 
 function startsWithInverse(model: Model, { entity }: FieldModel, routes: readonly Route[]): boolean {
