@@ -2,12 +2,14 @@ import type {
   Catalog,
   CheckedExpression,
   Expression,
+  FieldNode,
   Language,
   Moment,
   Row,
   TypedNode,
 } from '@tenon/expressions';
 import type { FormConfig } from '@tenon/model';
+import type { CatalogField } from './catalog.ts';
 
 /** A form with its conditions decided for the values of the moment. */
 export interface DecidedForm {
@@ -55,15 +57,15 @@ export interface ConditionsInput {
 type Decision = (row: Row, situation: Situation) => boolean;
 
 /**
- * Parses the conditions of a form once. A condition that asks for what the viewer may not see, or for lists of other
- * records, cannot be decided here: it then hides nothing and demands nothing, and the server stays the judge.
+ * Parses the conditions of a form once. A condition that asks for what the viewer may not see, for lists of other records,
+ * or for amounts in other currencies, cannot be decided here: it then hides nothing and demands nothing, and the server stays the judge.
  */
 export function compileConditions({ form, entity, rules, catalog }: ConditionsInput): FormConditions {
   const reaches = new Map<string, Reach>();
   const compile = (expression: Expression | undefined, undecided: boolean): Decision => {
     if (expression === undefined) return () => undecided;
     const parsed = rules.parse(expression, { catalog, entity, names: { viewer: 'user' } }).expression;
-    if (!parsed || needsServer(parsed)) return () => undecided;
+    if (!parsed || needsServer(parsed, catalog)) return () => undecided;
     for (const reach of reachesOf(parsed.root)) reaches.set(reach.field, reach);
     return (row, situation) => rules.test(parsed, contextOf(row, situation, catalog));
   };
@@ -130,9 +132,14 @@ function reachesOf(node: TypedNode): readonly Reach[] {
 }
 
 /** Whether an expression asks for something that only the server knows. */
-function needsServer({ root }: CheckedExpression): boolean {
+function needsServer({ root }: CheckedExpression, catalog: Catalog): boolean {
+  const isOnServer = ({ entity, via, path }: FieldNode) => {
+    const field: CatalogField | undefined = catalog.entity(via.at(-1) ?? entity)?.field(path.at(-1) ?? '');
+    return field?.onServer === true;
+  };
   const asks = (node: TypedNode): boolean =>
     node.node === 'aggregate' ||
+    (node.node === 'field' && isOnServer(node)) ||
     (node.node === 'operation' && (node.operator === 'in_segment' || node.operands.some(asks)));
   return asks(root);
 }
