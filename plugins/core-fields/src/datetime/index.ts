@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { isOnCalendar, notOnCalendar } from '../shared/calendar.ts';
 import { parsed, refused } from '../shared/parsing.ts';
 import { noOptions } from '../shared/schemas.ts';
+import { plainMoment } from './plain-moment.ts';
 
 export type DatetimeOptions = { readonly [option: string]: never };
 
@@ -41,12 +42,18 @@ export const datetime = defineFieldType<DatetimeOptions, string>({
       )
       .replace(/^([0-9-]{10})(?: |T)([0-9]:)/, '$1T0$2')
       .replace(/^([0-9-]{10}) (?=[0-9])/, '$1T');
-    const moment = isOnCalendar(iso.slice(0, 10)) ? DateTime.fromISO(iso, { zone: timeZone }) : undefined;
-    const value = moment?.isValid ? inUtc(moment.toUTC().toISO() ?? '') : undefined;
+    const value = isOnCalendar(iso.slice(0, 10)) ? momentOf(iso, timeZone) : undefined;
     return value === undefined ? refused(text, 'a date and time such as 2026-01-31 09:30') : parsed(value);
   },
   toText: (value) => value,
 });
+
+function momentOf(iso: string, timeZone: string): string | undefined {
+  const plain = plainMoment(iso, timeZone);
+  if (plain !== undefined) return plain;
+  const moment = DateTime.fromISO(iso, { zone: timeZone });
+  return moment.isValid ? inUtc(moment.toUTC().toISO() ?? '') : undefined;
+}
 
 /** The one form of a moment; undefined outside the years 0001 to 9999. */
 export function inUtc(moment: string): string | undefined {
