@@ -1,8 +1,13 @@
 import type { AppConfig, EntityConfig, FormConfig } from '@tenon/model';
 
-/** The form of an entity for a use: the configured one, else all its own fields in one section. */
-export function formFor(config: AppConfig, entity: EntityConfig, use: 'create' | 'edit'): FormConfig {
-  const id = use === 'create' ? entity.createForm : entity.editForm;
+/** The form of a record type, else of its entity for a use: the configured one, else all its own fields in one section. */
+export function formFor(
+  config: AppConfig,
+  entity: EntityConfig,
+  use: 'create' | 'edit',
+  recordType?: { readonly form?: string },
+): FormConfig {
+  const id = recordType?.form ?? (use === 'create' ? entity.createForm : entity.editForm);
   const configured = id === null ? undefined : config.forms[id];
   return configured ?? plainForm(entity, use);
 }

@@ -75,6 +75,36 @@ export function createFormValidator(input: ValidatorInput): FormValidator {
   };
 }
 
+/** What a rule says at a field. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The validator, which asks the rules over several fields once each value is valid by itself. */
+export function withRules(
+  validator: FormValidator,
+  rulesOf: (values: FormValues) => readonly FieldFault[],
+): FormValidator {
+  return {
+    ...validator,
+    validateFormData(values, schema, ...rest) {
+      const found = validator.validateFormData(values, schema, ...rest);
+      if (found.errors.length > 0) return found;
+      const faults = rulesOf(values ?? {});
+      const byField: { [field: string]: { __errors: string[] } } = {};
+      for (const { field, message } of faults) {
+        const known = byField[field]?.__errors ?? [];
+        byField[field] = { __errors: [...known, message] };
+      }
+      return {
+        errors: faults.map(({ field, message }) => ({ property: `.${field}`, message, stack: message })),
+        errorSchema: byField as ErrorSchema<FormValues>,
+      };
+    },
+  };
+}
+
 export function isEmpty(value: unknown): boolean {
   return (
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

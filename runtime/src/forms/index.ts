@@ -1,4 +1,5 @@
 export { createCatalog } from './catalog.ts';
+export { recordTypeOf, stageMoves } from './constraints.ts';
 export { formFor } from './default-form.ts';
 export type { FormValues, Titles } from './form-context.ts';
 export { isEmpty } from './form-validator.ts';

@@ -1,6 +1,7 @@
 // The package's main door also loads its test helpers, and with them a validator that needs code generation.
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { ErrorSchema, RegistryFieldsType, RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { Row } from '@tenon/expressions';
 import type { FieldConfig, FormConfig } from '@tenon/model';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,7 @@ import { useRegistry } from '../registry/index.ts';
 import { createFaults } from './faults.ts';
 import type { FormContext, FormValues, Titles } from './form-context.ts';
 import { FieldFrame, RegistryField, SectionsTemplate } from './form-templates.tsx';
-import { createFormValidator } from './form-validator.ts';
+import { createFormValidator, type FieldFault, withRules } from './form-validator.ts';
 import { useDecidedForm } from './use-decided-form.ts';
 
 export interface RecordFormProps {
@@ -21,6 +22,8 @@ export interface RecordFormProps {
   readonly values: FormValues;
   /** What people read in place of ids, for values that the record came with. */
   readonly titles?: Titles;
+  /** The record as it was, null for a new one: then the values are held against the constraints of the entity. */
+  readonly base?: Row | null;
   /** Required whatever the field says. */
   readonly required?: readonly string[];
   readonly onChange: (values: FormValues) => void;
@@ -42,7 +45,6 @@ export function RecordForm(props: RecordFormProps) {
   const {
     id,
     form,
-    fields,
     values,
     titles = {},
     onChange,
@@ -56,6 +58,7 @@ export function RecordForm(props: RecordFormProps) {
   const { label } = useLanguage();
   const registry = useRegistry();
   const decided = useDecidedForm(props);
+  const { fields, broken } = decided;
   const [faults] = useState(createFaults);
   const byId = useMemo(() => new Map(fields.map((field) => [field.id, field])), [fields]);
 
@@ -103,6 +106,14 @@ export function RecordForm(props: RecordFormProps) {
       }),
     [byId, form.schema, registry, faults, t, label],
   );
+  // A rule that stands at no field of this form is left to the server.
+  const shownIds = new Set(shown.map(({ field }) => field));
+  const rulesOf = (entered: FormValues): readonly FieldFault[] =>
+    broken(entered).flatMap(({ id: rule, fields: places, message }) =>
+      places
+        .filter((field) => shownIds.has(field))
+        .map((field) => ({ field, message: label(message, rule) })),
+    );
   const context: FormContext = {
     sections: decided.sections,
     fields: Object.fromEntries(byId),
@@ -115,7 +126,7 @@ export function RecordForm(props: RecordFormProps) {
       idPrefix={id}
       schema={schema}
       uiSchema={uiSchema}
-      validator={validator}
+      validator={withRules(validator, rulesOf)}
       templates={templates}
       fields={rjsfFields}
       formContext={context}

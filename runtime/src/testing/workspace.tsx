@@ -40,6 +40,7 @@ export const entityOf = (
   defaultView: null,
   createForm: null,
   editForm: null,
+  constraints: { conditions: {}, rules: [], recordTypes: null, stages: null },
   ...rest,
 });
 
