@@ -37,6 +37,7 @@ export class CandidateSearch {
   readonly #entities: readonly string[];
   readonly #found = new Map<string, Candidate>();
   readonly #more = new Set<string>();
+  readonly #asked = new Map<string, Promise<readonly Candidate[]>>();
 
   constructor(context: Context, tx: Transaction, entities: readonly string[]) {
     this.#context = context;
@@ -55,7 +56,8 @@ export class CandidateSearch {
 
   /** The record with that id. */
   async byId(id: string): Promise<void> {
-    await this.#run(this.#entities, () => sql`e.record_id = ${sql.value(id, 'uuid')}`, limits.kept);
+    const of = (entity: string) => sql`e.entity = ${entity} and e.record_id = ${sql.value(id, 'uuid')}`;
+    await this.#run(this.#entities, of, 1);
   }
 
   /** Everything as it was written, or, where that is too much, the best of it. */
@@ -64,14 +66,17 @@ export class CandidateSearch {
       const written = asWritten(terms);
       const common = await this.#newest(written);
       const rare = this.#entities.filter((entity) => !common.has(entity));
-      const capped = new Set([...common, ...(await this.#all(rare, written))]);
-      if (capped.size === 0) continue;
-      for (const entity of capped) this.#more.add(entity);
+      const begun = await this.#all(rare, asWordStarts(terms));
+      const inside = await this.#all(
+        rare.filter((entity) => !begun.includes(entity)),
+        written,
+      );
+      const most = [...common, ...begun, ...inside];
+      if (most.length === 0) continue;
+      for (const entity of most) this.#more.add(entity);
       const { id } = this.#context.viewer;
-      const most = [...capped];
       await this.#matching(most, asValue(question), limits.kept);
       await this.#matching(most, asTitleStart(question, terms), limits.kept);
-      if (common.size === 0) await this.#matching(most, asWordStarts(terms), limits.kept);
       if (id !== null) await this.#matching(most, [...written, ownedBy(id)], limits.kept);
     }
   }
@@ -89,33 +94,44 @@ export class CandidateSearch {
    * whole index would bring more than anybody wants.
    */
   async #newest(conditions: readonly Condition[]): Promise<ReadonlySet<string>> {
-    const rows = await this.#run(
-      this.#entities,
-      () => where(conditions),
-      limits.kept,
-      (entity) => sql`(select * from search.entries where entity = ${entity}
-        order by record_id desc limit ${sql.value(limits.newest, 'bigint')})`,
-    );
-    const counts = new Map<string, number>();
-    for (const { entity } of rows) counts.set(entity, (counts.get(entity) ?? 0) + 1);
-    return new Set([...counts].flatMap(([entity, count]) => (count >= limits.kept ? [entity] : [])));
+    const counts = countsOf(await this.#amongNewest(this.#entities, conditions, limits.newest));
+    const common = [...counts].flatMap(([entity, count]) => (count >= limits.common ? [entity] : []));
+    await this.#amongNewest(common, conditions, limits.newestOfCommon);
+    return new Set(common);
+  }
+
+  #amongNewest(
+    entities: readonly string[],
+    conditions: readonly Condition[],
+    newest: number,
+  ): Promise<readonly Candidate[]> {
+    const source = (entity: string) => sql`(select * from search.entries where entity = ${entity}
+      order by record_id desc limit ${sql.value(newest, 'bigint')})`;
+    return this.#run(entities, () => where(conditions), limits.kept, source);
   }
 
   /** Up to the limit of each entity; gives those that have more. */
   async #all(entities: readonly string[], conditions: readonly Condition[]): Promise<readonly string[]> {
-    const rows = await this.#matching(entities, conditions, limits.written + 1);
-    const counts = new Map<string, number>();
-    for (const { entity } of rows) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    const counts = countsOf(await this.#matching(entities, conditions, limits.written + 1));
     return [...counts].flatMap(([entity, count]) => (count > limits.written ? [entity] : []));
   }
 
-  /** A part that is common in one entity is no reason to walk through it for the others: each is asked for by a number. */
+  /**
+   * The entity is asked for by its number alone: a part that is common in one is no reason to walk through it for the
+   * others, and an index over entities would tempt the planner away from the numbers.
+   */
   #matching(
     entities: readonly string[],
     conditions: readonly Condition[],
     most: number,
   ): Promise<readonly Candidate[]> {
-    return this.#run(entities, (entity) => where([...conditions, ofEntity(entity)]), most);
+    // Two ways to read a question may ask for the same.
+    const key = JSON.stringify([entities, conditions, most]);
+    const known = this.#asked.get(key);
+    if (known) return known;
+    const asking = this.#run(entities, (entity) => where([...conditions, ofEntity(entity)]), most);
+    this.#asked.set(key, asking);
+    return asking;
   }
 
   async #run(
@@ -134,12 +150,20 @@ export class CandidateSearch {
         ? sql` join ${physicalEntity(this.#context.release, entity).table} r on r.id = e.record_id and ${liveRows(scope, entity, r)}`
         : sql.empty;
       return sql`(select e.entity, e.record_id as id from ${source(entity)} e${joined}
-        where e.entity = ${entity} and ${condition(entity)} limit ${limit})`;
+        where ${condition(entity)} limit ${limit})`;
     });
     const rows = await this.#tx.query<Candidate>(sql.join(branches, ' union all '));
-    for (const row of rows) this.#found.set(`${row.entity} ${row.id}`, row);
-    return rows;
+    // Two numbers may fall together.
+    const asked = rows.filter(({ entity }) => entities.includes(entity));
+    for (const row of asked) this.#found.set(`${row.entity} ${row.id}`, row);
+    return asked;
   }
+}
+
+function countsOf(rows: readonly Candidate[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { entity } of rows) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  return counts;
 }
 
 function where(conditions: readonly Condition[]): Sql {

@@ -8,6 +8,10 @@ export const limits = {
   entities: 100,
   /** Newest records of each entity that are looked through first. */
   newest: 300,
+  /** So many matches among those make a question a common one. */
+  common: 15,
+  /** Newest records that are looked through for a common question. */
+  newestOfCommon: 2_000,
   /** Of each kind of match that is taken where there are too many. */
   kept: 60,
   /** Matches as written that are taken of each entity. */

@@ -68,6 +68,6 @@ function holding(entity: string, grams: readonly number[]): Sql {
   const cut = sql.value([of, gram(kinds.cut, '')], 'integer[]');
   return sql`
     select record_id as id from search.entries
-    where entity = ${entity} and (grams @> ${all} or grams @> ${cut})
+    where grams @> ${all} or grams @> ${cut}
     limit ${sql.value(most + 1, 'bigint')}`;
 }

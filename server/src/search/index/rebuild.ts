@@ -1,6 +1,7 @@
 /** Makes entries from scratch, in chunks that a killed process leaves behind, where what is searched has changed. */
 import { sql } from '@tenon/expressions';
 import type { Context } from '../../context.ts';
+import type { Transaction } from '../../database/index.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { lockEntries, writeEntries } from './entries.ts';
 import { type SearchedEntity, searchedEntities } from './fields.ts';
@@ -8,9 +9,13 @@ import { type SearchedEntity, searchedEntities } from './fields.ts';
 const chunk = 2_000;
 const statementTimeoutMs = 600_000;
 
+/** From so many records on, with no more entries than those, the index is made at the end. */
+const manyRecords = 50_000;
+const fewEntries = 5_000;
+const indexTimeoutMs = 3_600_000;
+
 interface State {
   readonly digest: string;
-  readonly release: number;
   readonly reached: string | null;
   readonly ready: boolean;
 }
@@ -23,20 +28,26 @@ export interface Kept {
 /** Brings every entity up to date. Ends early when a newer release takes over; its own call does the rest. */
 export async function keepEntries(contextOf: () => Context, signal?: AbortSignal): Promise<Kept> {
   const context = contextOf();
-  const number = context.release.number;
-  const entities = searchedEntities(context.release);
-  await dropOthers(context, [...entities.keys()]);
-  let records = 0;
-  for (const searched of entities.values()) {
-    if (!(await begin(context, searched))) continue;
-    for (;;) {
-      const now = contextOf();
-      if (signal?.aborted || now.release.number !== number) return { records };
-      const done = await step(now, searched);
-      if (done === undefined) break;
-      records += done;
-    }
+  await dropOthers(context, [...searchedEntities(context.release).keys()]);
+  const due: SearchedEntity[] = [];
+  for (const searched of searchedEntities(context.release).values()) {
+    if (await begin(context, searched)) due.push(searched);
   }
+  if (await isFirst(context, due)) await context.db.query(sql`drop index if exists search.entries_grams`);
+  let records = 0;
+  const made: SearchedEntity[] = [];
+  try {
+    for (const searched of due) {
+      for (let taken = await step(context, searched); taken > 0; taken = await step(context, searched)) {
+        records += taken;
+        if (signal?.aborted || contextOf().release.number !== context.release.number) return { records };
+      }
+      made.push(searched);
+    }
+  } finally {
+    await ensureIndex(context);
+  }
+  for (const searched of made) await conclude(context, searched);
   return { records };
 }
 
@@ -56,46 +67,93 @@ async function begin(context: Context, { entity, digest }: SearchedEntity): Prom
       reached = case when s.digest = excluded.digest then s.reached end,
       digest = excluded.digest
     where s.release <= excluded.release
-    returning digest, release, reached, ready`);
+    returning digest, reached, ready`);
   return state !== undefined && !state.ready;
 }
 
-/** How many records the next chunk had; undefined when there is none left. */
-async function step(context: Context, searched: SearchedEntity): Promise<number | undefined> {
-  const { entity, digest } = searched;
+/** Whether there is so much to do and so little there that the index is sooner made after than kept meanwhile. */
+async function isFirst({ db, release }: Context, due: readonly SearchedEntity[]): Promise<boolean> {
+  let wanted = 0;
+  for (const { entity } of due) {
+    const { table } = physicalEntity(release, entity.id);
+    const [row] = await db.query<{ count: string }>(
+      sql`select count(*) as count from (select from ${table} limit ${sql.value(manyRecords, 'bigint')}) counted`,
+    );
+    wanted += Number(row?.count);
+  }
+  if (wanted < manyRecords) return false;
+  const [row] = await db.query<{ count: string }>(
+    sql`select count(*) as count from (select from search.entries limit ${sql.value(fewEntries, 'bigint')}) counted`,
+  );
+  return Number(row?.count) < fewEntries;
+}
+
+/** Also after a process was killed between. */
+async function ensureIndex({ db }: Context): Promise<void> {
+  const [index] = await db.query<{ there: boolean }>(
+    sql`select to_regclass('search.entries_grams') is not null as there`,
+  );
+  if (index?.there) return;
+  await db.transaction(
+    async (tx) => {
+      await tx.query(sql`select set_config('maintenance_work_mem', '256MB', true)`);
+      await tx.query(sql`create index if not exists entries_grams on search.entries using gin (grams)`);
+    },
+    { statementTimeoutMs: indexTimeoutMs },
+  );
+}
+
+/** How many records the next chunk had; 0 when there is none left, or another release has taken over. */
+async function step(context: Context, searched: SearchedEntity): Promise<number> {
+  const { entity } = searched;
   const { table } = physicalEntity(context.release, entity.id);
   return context.db.transaction(
     async (tx) => {
-      await lockEntries(tx, entity.id);
-      const [state] = await tx.query<State>(
-        sql`select digest, release, reached, ready from search.states where entity = ${entity.id} for update`,
-      );
-      if (!state || state.ready || state.digest !== digest) return undefined;
+      const state = await ownState(tx, searched);
+      if (!state) return 0;
       const after = state.reached ? sql`and r.id > ${sql.value(state.reached, 'uuid')}` : sql.empty;
       const rows = await tx.query<{ id: string }>(sql`
         select r.id from ${table} r where r.deleted_at is null ${after}
         order by r.id limit ${sql.value(chunk, 'bigint')}`);
-      const last = rows.at(-1);
-      if (last) {
-        await writeEntries(
-          context,
-          tx,
-          searched,
-          rows.map(({ id }) => id),
-        );
-        await tx.query(
-          sql`update search.states set reached = ${sql.value(last.id, 'uuid')} where entity = ${entity.id}`,
-        );
-        return rows.length;
-      }
+      const ids = rows.map(({ id }) => id);
+      const last = ids.at(-1);
+      if (last === undefined) return 0;
+      await writeEntries(context, tx, searched, ids);
+      await tx.query(
+        sql`update search.states set reached = ${sql.value(last, 'uuid')} where entity = ${entity.id}`,
+      );
+      return ids.length;
+    },
+    { statementTimeoutMs, retry: true },
+  );
+}
+
+/** Every live record has its entry; what is left over goes. */
+async function conclude(context: Context, searched: SearchedEntity): Promise<void> {
+  const { entity } = searched;
+  const { table } = physicalEntity(context.release, entity.id);
+  await context.db.transaction(
+    async (tx) => {
+      if (!(await ownState(tx, searched))) return;
       await tx.query(sql`
         delete from search.entries e where e.entity = ${entity.id}
           and not exists (select from ${table} r where r.id = e.record_id and r.deleted_at is null)`);
       await tx.query(sql`update search.states set ready = true where entity = ${entity.id}`);
-      return undefined;
     },
     { statementTimeoutMs, retry: true },
   );
+}
+
+/** The state under lock, while it is of the fields that are to be indexed and not ready yet. */
+async function ownState(
+  tx: Transaction,
+  { entity, digest }: SearchedEntity,
+): Promise<Pick<State, 'reached'> | undefined> {
+  await lockEntries(tx, entity.id);
+  const [state] = await tx.query<State>(
+    sql`select digest, reached, ready from search.states where entity = ${entity.id} for update`,
+  );
+  return state && !state.ready && state.digest === digest ? state : undefined;
 }
 
 /** Entities that are not there any more, or not searched. */

@@ -8,7 +8,7 @@
  * (the deletion neighbourhood of Mor & Fraenkel, 1982, as in SymSpell): two words that differ by one edit share one.
  */
 import { fold } from './fold.ts';
-import { piecesOf } from './pieces.ts';
+import { hasDigit, piecesOf, spelt } from './pieces.ts';
 
 export const kinds = {
   /** A whole value. */
@@ -32,11 +32,6 @@ export const titleStarts: readonly number[] = [1, 2, 3, 4, 6];
 export const wordStarts: readonly number[] = [1, 2, 3];
 /** Neighbours of a word with digits. */
 export const numberRun = 6;
-export const hasDigit = /[0-9]/;
-/** Words outside of these lengths are found as they are written alone. */
-export const spelt = { least: 4, most: 14 } as const;
-/** Fewest digits, and fewest and most characters of a dense run, of which one may be another. */
-export const misread = { digits: 6, dense: { least: 3, most: 12 } } as const;
 /** Characters of one value that the index looks at; what stands further back is not found. */
 export const indexedLength = 2_000;
 

@@ -1,7 +1,6 @@
 /** Whether and how well a text answers a word, and where: always over the text itself, never over the index. */
 import { type Folded, foldWithPlaces } from './fold.ts';
-import { hasDigit, misread, spelt } from './grams.ts';
-import { isDigits, type Piece, piecesOf, startsWord } from './pieces.ts';
+import { isDigits, mayErr, type Piece, piecesOf, startsWord } from './pieces.ts';
 import type { Term } from './question.ts';
 
 /** A text that is looked into. */
@@ -84,14 +83,6 @@ export function findSimilar(term: Term, looked: Looked): Match | undefined {
   const [first] = places;
   if (!first || places.some((place) => place === undefined)) return undefined;
   return { fit: 'similar', start: source.at[first.start] ?? 0, end: endOf(source.at, first.end) };
-}
-
-/** Whether a mistake leaves enough of the piece to know it by. */
-export function mayErr({ text, dense }: Piece): boolean {
-  const { length } = [...text];
-  if (dense) return length >= misread.dense.least && length <= misread.dense.most;
-  if (isDigits(text)) return length >= misread.digits;
-  return length >= spelt.least && length <= spelt.most && !hasDigit.test(text);
 }
 
 interface Stretch {

@@ -30,3 +30,17 @@ export function startsWord(folded: string, start: number): boolean {
   const before = folded.slice(Math.max(0, start - 2), start).match(/.$/u)?.[0];
   return before === undefined || !/[\p{L}\p{N}]/u.test(before);
 }
+
+/** Words outside of these lengths are found as they are written alone. */
+export const spelt = { least: 4, most: 14 } as const;
+/** Fewest digits, and fewest and most characters of a dense run, of which one may be another. */
+export const misread = { digits: 6, dense: { least: 3, most: 12 } } as const;
+export const hasDigit = /[0-9]/;
+
+/** Whether a mistake leaves enough of the piece to know it by. */
+export function mayErr({ text, dense }: Piece): boolean {
+  const { length } = [...text];
+  if (dense) return length >= misread.dense.least && length <= misread.dense.most;
+  if (isDigits(text)) return length >= misread.digits;
+  return length >= spelt.least && length <= spelt.most && !hasDigit.test(text);
+}

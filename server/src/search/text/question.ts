@@ -1,19 +1,7 @@
 /** What somebody looks for: words that must all be found, in any order and in any fields of a record. */
 import { fold } from './fold.ts';
-import {
-  gram,
-  hasDigit,
-  kinds,
-  misread,
-  numberRun,
-  partsOf,
-  runsOf,
-  spellingsOf,
-  squeezed,
-  titleStarts,
-  wordStarts,
-} from './grams.ts';
-import { isDigits, type Piece, piecesOf } from './pieces.ts';
+import { gram, kinds, numberRun, runsOf, spellingsOf, squeezed, titleStarts, wordStarts } from './grams.ts';
+import { hasDigit, isDigits, mayErr, type Piece, piecesOf } from './pieces.ts';
 
 export interface Term {
   /** Folded. */
@@ -125,6 +113,7 @@ export function asTitleStart(question: Question, terms: readonly Term[]): readon
   const characters = [...question.text];
   const length = titleStarts.findLast((start) => start <= characters.length) ?? 1;
   const start = gram(kinds.titleStart, characters.slice(0, length).join(''));
+  if (length === characters.length) return [{ all: [start] }];
   return [{ all: distinct([start, ...terms.flatMap(strictGrams)]) }];
 }
 
@@ -154,32 +143,27 @@ export function asMisspelt(terms: readonly Term[]): readonly Condition[] | undef
     : undefined;
 }
 
-function misspelt({ text, dense }: Piece): Condition | undefined {
+function misspelt(piece: Piece): Condition | undefined {
+  if (!mayErr(piece)) return undefined;
+  if (piece.dense || isDigits(piece.text)) return { lists: withoutOneThird(piece) };
+  return { any: distinct(spellingsOf(piece.text)) };
+}
+
+/** Of three stretches at most one holds the mistake: the numbers of each two others. */
+function withoutOneThird({ text, dense }: Piece): readonly (readonly number[])[] {
   const characters = [...text];
   const { length } = characters;
-  if (dense) {
-    if (length < misread.dense.least || length > misread.dense.most) return undefined;
-    const parts = partsOf(text, true);
-    const [single, double] = [parts.slice(0, length), parts.slice(length)];
-    return {
-      lists: characters.map((_one, at) =>
-        [
-          ...single.filter((_part, index) => index !== at),
-          ...double.filter((_part, index) => index !== at && index + 1 !== at),
-        ].map((part) => gram(kinds.part, part)),
-      ),
-    };
-  }
-  if (isDigits(text)) {
-    if (length < misread.digits) return undefined;
-    const parts = partsOf(text, false);
-    const lists = characters.map((_one, at) =>
-      parts.filter((_part, index) => at < index || at > index + 2).map((part) => gram(kinds.part, part)),
-    );
-    return { lists: lists.filter((list) => list.length > 0) };
-  }
-  const spellings = spellingsOf(text);
-  return spellings.length > 0 ? { any: distinct(spellings) } : undefined;
+  const cuts = [0, 1, 2, 3].map((third) => Math.round((third * length) / 3));
+  const lists = [0, 1, 2].map((third) => {
+    const before = characters.slice(0, cuts[third]).join('');
+    const after = characters.slice(cuts[third + 1]).join('');
+    return [before, after]
+      .filter((stretch) => stretch !== '')
+      .flatMap((stretch) =>
+        wantedParts({ text: stretch, start: 0, dense }).map((part) => gram(kinds.part, part)),
+      );
+  });
+  return lists.filter((list) => list.length > 0);
 }
 
 export function ownedBy(owner: string): Condition {
