@@ -14,6 +14,8 @@ export interface LoggedChange {
   readonly action: 'create' | 'update' | 'delete' | 'restore';
   /** Field → its old and its new value. */
   readonly changes: { readonly [field: string]: readonly [unknown, unknown] };
+  /** The one that it was written under. */
+  readonly release: number;
 }
 
 export interface LogFollower {
@@ -111,7 +113,7 @@ async function takeBatch(
   if (!cursor) return undefined;
   // Transactions that still run may commit rows that sort before: wait until none older is left.
   const changes = await tx.query<LoggedChange>(sql`
-    select id, tx, entity, record_id, action, changes from tenon.changes
+    select id, tx, entity, record_id, action, changes, release from tenon.changes
     where (tx, id) > (${sql.value(cursor.tx, 'xid8')}, ${sql.value(cursor.id, 'uuid')})
       and tx < pg_snapshot_xmin(pg_current_snapshot())
     order by tx, id limit ${sql.value(batchSize, 'bigint')}`);

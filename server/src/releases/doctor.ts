@@ -1,6 +1,7 @@
 /** Looks for whatever does not fit together; changes nothing. */
 import { sql } from '@tenon/expressions';
 import type { Queryable } from '../database/index.ts';
+import { countDiffering } from '../records/derived/index.ts';
 import { safetyOf } from '../tables/changes.ts';
 import { baseColumnNames } from '../tables/desire.ts';
 import { isAside } from '../tables/names.ts';
@@ -21,6 +22,7 @@ export interface Finding {
     | 'index-pending'
     | 'retired-lost'
     | 'retired-unknown'
+    | 'rollup-differs'
     | 'segment-missing'
     | 'segment-dangling';
   readonly message: string;
@@ -35,6 +37,7 @@ export async function doctor(db: Queryable, live: LiveRelease, overdue: string):
     ...(await releaseFindings(db, live)),
     ...(await tableFindings(db, comparison, overdue)),
     ...(await segmentFindings(db, live, comparison)),
+    ...(await rollupFindings(db, live)),
   ];
 }
 
@@ -120,6 +123,17 @@ async function tableFindings(
     }
   }
   return findings;
+}
+
+/** Roll-ups that were worked out for this configuration are as they would be from scratch; those of time may lag behind. */
+async function rollupFindings(db: Queryable, release: LiveRelease): Promise<readonly Finding[]> {
+  const moment = { now: new Date().toISOString(), timeZone: release.model.organisation.timeZone };
+  const differing = await countDiffering({ release, moment }, db);
+  return differing.flatMap(({ group: { entity, rollups }, records }) => {
+    const fields = rollups.map(({ field }) => field.id).join(', ');
+    const message = `${entity}: ${fields} of ${records} records are not what they would be from scratch`;
+    return records > 0 ? [{ code: 'rollup-differs' as const, message }] : [];
+  });
 }
 
 /** [SG1] Each live record is in one segment of each segmentation of its entity that was ever refreshed. */

@@ -5,6 +5,7 @@ import { sql } from '@tenon/expressions';
 import { type Model, type PlanBody, planProblem } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from '../database/index.ts';
+import { changedGroups } from '../records/derived/index.ts';
 import { safetyOf, type TableChange } from '../tables/changes.ts';
 import { checkData } from '../tables/checks.ts';
 import { physicalOf } from '../tables/physical.ts';
@@ -15,6 +16,7 @@ import { changesBetween } from './changes.ts';
 import { type Configuration, digestOf, type StoredDocument } from './configuration.ts';
 import { compareTables } from './enact.ts';
 import type { LiveRelease } from './live.ts';
+import { liveRelease } from './load.ts';
 import { generationsOf, nextNumber } from './store.ts';
 
 export interface PlanDeps {
@@ -50,15 +52,47 @@ export async function plan(
     const hint = 'Rename it in the database, or use another id.';
     return planProblem('storage-foreign', document, '', { name }, { hint });
   });
+  const target = liveRelease(release, model, registry);
   const naming = namesIn(model, live.model);
   const underWay = await alreadyDecided(db);
   const changesAhead = found.changes.filter((change) => !underWay(change));
   return {
     problems: [...problems, ...foreignProblems, ...data],
     changes,
-    tables: changesAhead.map((change) => described(change, naming)),
+    tables: [
+      ...changesAhead.map((change) => described(change, naming)),
+      ...(await computations(db, live, target, naming)),
+    ],
     empty: changesAhead.length === 0 && digestOf(before) === digestOf(documents),
   };
+}
+
+/** Roll-ups that are worked out for the records that are there, in the background after the publish. */
+async function computations(
+  db: Database,
+  live: LiveRelease,
+  target: LiveRelease,
+  naming: Naming,
+): Promise<PlanBody['tables']> {
+  const steps: PlanBody['tables'][number][] = [];
+  for (const { entity, rollups } of changedGroups(live, target)) {
+    if (!live.model.entities.has(entity)) continue;
+    const [row] = await db.query<{ count: string }>(sql`select count(*) from ${sql.id('records', entity)}`);
+    const count = Number(row?.count);
+    if (count === 0) continue;
+    const names = rollups.map(({ field }) => naming(`${entity}.${field.id}`));
+    const [en, zh] = [names.map((name) => name.en).join(', '), names.map((name) => name['zh-CN']).join('、')];
+    steps.push({
+      change: 'work_out',
+      safety: 'needs_backfill',
+      text: {
+        en: `Work out ${en} for ${count} records, after publishing`,
+        'zh-CN': `发布后为 ${count} 条记录计算${zh}`,
+      },
+      sql: [],
+    });
+  }
+  return steps;
 }
 
 /** What the last publish decided and left for afterwards is no part of the next one. */

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Database } from '../database/index.ts';
 import type { Jobs } from '../jobs/index.ts';
+import { keepRollups, refreshTimed } from '../records/derived/index.ts';
 import type { LiveRelease } from '../releases/live.ts';
 import { dependentsOf } from './follow/dependents.ts';
 import { keepSegments } from './segments/keep.ts';
@@ -31,7 +32,14 @@ export function defineJobs({ jobs, refresher, assignment, contextOf }: Backgroun
     id: ids.keep,
     parse: nothing,
     expireSeconds: 3_600,
-    handler: async () => void (await keepSegments(contextOf(), refresher)),
+    handler: async () => {
+      const context = contextOf();
+      const written = await keepRollups(context);
+      await keepSegments(context, refresher);
+      // Roll-ups that nobody wrote leave nothing in the log that segments could follow.
+      if (written > 0)
+        for (const dependent of dependentsOf(context.release, refresher)) await dependent.refresh(context);
+    },
   });
   jobs.define({
     id: ids.time,
@@ -41,6 +49,8 @@ export function defineJobs({ jobs, refresher, assignment, contextOf }: Backgroun
     expireSeconds: 3_600,
     handler: async () => {
       const context = contextOf();
+      // First, as segments may read them.
+      await refreshTimed(context);
       for (const dependent of dependentsOf(context.release, refresher)) {
         if (dependent.timeDependent) await dependent.refresh(context);
       }

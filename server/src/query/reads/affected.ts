@@ -13,6 +13,8 @@ export interface Change {
   readonly action: 'create' | 'update' | 'delete' | 'restore';
   /** Field → its old and its new value. */
   readonly changes: { readonly [field: string]: readonly [unknown, unknown] };
+  /** A new record that others may have referred to before it was there. */
+  readonly reserved?: boolean;
 }
 
 /** Written by the gate with every update, and not told in `changes`. */

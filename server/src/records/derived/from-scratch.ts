@@ -18,11 +18,11 @@ const statementTimeoutMs = 600_000;
  */
 export async function keepRollups(context: Context): Promise<number> {
   const { db, release, moment } = context;
+  const states = await statesOf(db);
   let written = 0;
   for (const group of rollupGroups(release)) {
     const digest = digestOf(release, group);
-    const [state] = await db.query<{ digest: string; release: number }>(sql`
-      select digest, release from tenon.rollup_states where entity = ${group.entity} and level = ${group.level}`);
+    const state = states.get(keyOf(group));
     // While a release did not have them nobody kept them in step.
     const kept = state?.digest === digest && state.release >= release.number - 1;
     if (!kept) written += await refreshGroup(context, group);
@@ -65,24 +65,49 @@ async function refreshGroup(context: Context, group: RollupGroup): Promise<numbe
 }
 
 /** How many records of each group have roll-ups that differ from what they follow from. */
-export async function countDiffering(
-  context: Reading,
-  db: Queryable,
-): Promise<readonly { readonly group: RollupGroup; readonly records: number }[]> {
-  const found: { group: RollupGroup; records: number }[] = [];
+export async function countDiffering(context: Reading, db: Queryable): Promise<readonly Differing[]> {
+  const states = await statesOf(db);
+  const found: Differing[] = [];
   for (const group of rollupGroups(context.release)) {
-    let records = 0;
-    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-      const { differing, last } = await nextDiffering(context, db, group, after, stretch);
-      records += differing.length;
-      after = last;
-    }
-    found.push({ group, records });
+    const awaits = states.get(keyOf(group))?.digest !== digestOf(context.release, group);
+    if (awaits || group.timeDependent) continue;
+    found.push({ group, records: await differingIn(context, db, group) });
   }
   return found;
 }
 
-/** Groups of a release that are not worked out as they were in another. */
+export interface Differing {
+  readonly group: RollupGroup;
+  readonly records: number;
+}
+
+/** Also while they wait to be worked out, and where time has passed since. */
+export async function differingIn(context: Reading, db: Queryable, group: RollupGroup): Promise<number> {
+  let records = 0;
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const { differing, last } = await nextDiffering(context, db, group, after, stretch);
+    records += differing.length;
+    after = last;
+  }
+  return records;
+}
+
+interface State {
+  readonly digest: string;
+  readonly release: number;
+}
+
+async function statesOf(db: Queryable): Promise<ReadonlyMap<string, State>> {
+  const rows = await db.query<{ entity: string; level: number } & State>(
+    sql`select entity, level, digest, release from tenon.rollup_states`,
+  );
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+const keyOf = ({ entity, level }: { readonly entity: string; readonly level: number }) =>
+  `${entity} ${level}`;
+
+/** Groups of a release that are to be worked out as they are not in another. */
 export function changedGroups(from: LiveRelease, to: LiveRelease): readonly RollupGroup[] {
   const before = new Set(rollupGroups(from).map((group) => digestOf(from, group)));
   return rollupGroups(to).filter((group) => !before.has(digestOf(to, group)));

@@ -53,10 +53,8 @@ function concerns(group: RollupGroup, change: Change): boolean {
 const isOwn = ({ steps }: Route): boolean => steps.length === 0;
 
 /** What imports bring may have been referred to before. */
-const startsEmpty = (
-  { pointedTo }: RollupGroup,
-  { action, reserved }: Change & { readonly reserved?: boolean },
-) => action === 'create' && pointedTo && !reserved;
+const startsEmpty = ({ pointedTo }: RollupGroup, { action, reserved }: Change) =>
+  action === 'create' && pointedTo && !reserved;
 
 /** Ways on which the record that is rolled up to can be told from the changed one alone. */
 export function isDirect(model: Model, { steps }: Route): boolean {

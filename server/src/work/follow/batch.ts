@@ -1,9 +1,10 @@
 /** One stretch of the log of changes, and what follows from it. */
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
+import { affectedBy, type Change, follow } from '../../query/reads/affected.ts';
+import { keepChanges } from '../../records/derived/index.ts';
 import type { SegmentRefresher } from '../segments/segments.ts';
 import { dropRecords, releaseOperators } from '../tasks/clear.ts';
-import { affectedBy, type Change, follow } from '../../query/reads/affected.ts';
 import { dependentsOf } from './dependents.ts';
 
 /** Above so many affected records one statement over all is cheaper than over a list. */
@@ -14,10 +15,17 @@ export async function followChanges(
   context: Context,
   tx: Transaction,
   refresher: SegmentRefresher,
-  changes: readonly Change[],
+  changes: readonly (Change & { readonly release: number })[],
 ): Promise<void> {
   const { release } = context;
   const known = changes.filter(({ entity }) => release.model.entities.has(entity));
+  // Writers under another release, until a publish had come round to them, did not know the roll-ups of this one.
+  const strange = known.filter((change) => change.release !== release.number);
+  await keepChanges(
+    context,
+    tx,
+    strange.map((change) => ({ ...change, reserved: true })),
+  );
   const moved = new Map<string, readonly string[]>();
   const recomputed = new Set<string>();
   for (const dependent of dependentsOf(release, refresher)) {

@@ -4,11 +4,11 @@ import { sql } from '@tenon/expressions';
 import type { Model, SegmentationModel, TaskTypeModel } from '@tenon/model';
 import { type Context, queryable } from '../../context.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
+import { type Route, routesOf } from '../../query/reads/routes.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import type { Refreshed, SegmentRefresher } from '../segments/segments.ts';
 import { prioritySql } from '../tasks/priority.ts';
 import { liveStates } from '../tasks/store.ts';
-import { type Route, routesOf } from '../../query/reads/routes.ts';
 
 export interface Dependent {
   readonly entity: string;
