@@ -18,7 +18,7 @@ afterAll(() => instance.close());
 const capabilities: { readonly [name: string]: readonly string[] } = {
   agent: ['work'],
   manager: ['manage_work'],
-  administrator: ['configure', 'manage_users', 'manage_work', 'reveal_secrets', 'work'],
+  administrator: ['configure', 'manage_users', 'manage_work', 'reveal_secrets', 'share_views', 'work'],
 };
 
 describe('routes', () => {

@@ -120,7 +120,7 @@ export const descriptions: { readonly 'zh-CN': { readonly [english: string]: str
     "Behave like fields that do not exist.": "如同不存在的字段。",
     "Seen, not written.": "可查看，不可修改。",
     "The union of all grants of all roles holds.": "以所有角色全部授权的并集为准。",
-    "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. work: own tasks.": "configure：使用配置台。manage_users：管理登录、角色和令牌。manage_work：管理所有人的任务和分配运行。reveal_secrets：查看掩码后的内容，每次查看都会记录。work：处理自己的任务。",
+    "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. share_views: views and favourites for others. work: own tasks.": "configure：使用配置台。manage_users：管理登录、角色和令牌。manage_work：管理所有人的任务和分配运行。reveal_secrets：查看掩码后的内容，每次查看都会记录。share_views：向他人共享视图和收藏。work：处理自己的任务。",
     "Divides the records of an entity into segments that exclude each other.": "将对象的记录划分为互斥的分群。",
     "Membership follows the data.": "归属随数据变化。",
     "In order: the first whose condition holds wins.": "按顺序判断：归入第一个条件成立的分群。",

@@ -1456,10 +1456,11 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
             "manage_users",
             "manage_work",
             "reveal_secrets",
+            "share_views",
             "work"
           ]
         },
-        "description": "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. work: own tasks.",
+        "description": "configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. share_views: views and favourites for others. work: own tasks.",
         "maxItems": 500,
         "uniqueItems": true
       }

@@ -666,11 +666,11 @@ export interface RoleDocument {
    */
   readonly grants: readonly GrantDocument[];
   /**
-   * configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. work: own tasks.
+   * configure: the studio. manage_users: sign-ins, roles, tokens. manage_work: everybody's tasks, assignment runs. reveal_secrets: values behind masks, each look noted. share_views: views and favourites for others. work: own tasks.
    *
    * @maxItems 500
    */
-  readonly capabilities?: readonly ("configure" | "manage_users" | "manage_work" | "reveal_secrets" | "work")[];
+  readonly capabilities?: readonly ("configure" | "manage_users" | "manage_work" | "reveal_secrets" | "share_views" | "work")[];
 }
 export interface GrantDocument {
   /**

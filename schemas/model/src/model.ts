@@ -117,6 +117,8 @@ export interface ViewModel {
   readonly where: RuleModel | undefined;
   readonly sort: readonly SortModel[];
   readonly options: { readonly [option: string]: unknown };
+  /** The fields that options name, by option; without those that are `needed` there is nothing to see. */
+  readonly optionFields: ReadonlyMap<string, { readonly field: FieldModel; readonly needed: boolean }>;
 }
 
 /** An expression as written (for readers that speak JsonLogic) and as checked (for everything else). */
@@ -301,7 +303,13 @@ export type RecordAction =
   | 'export'
   | 'import'
   | 'assign';
-export type Capability = 'configure' | 'manage_users' | 'manage_work' | 'reveal_secrets' | 'work';
+export type Capability =
+  | 'configure'
+  | 'manage_users'
+  | 'manage_work'
+  | 'reveal_secrets'
+  | 'share_views'
+  | 'work';
 export interface RoleModel {
   readonly id: string;
   readonly label: Text;

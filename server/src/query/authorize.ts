@@ -45,6 +45,7 @@ export function authorizeAggregate(context: Context, node: AggregateNode): Autho
   if (rights !== 'system') {
     const pass = new Pass(visibleModel(context.release, rights));
     pass.entity(node.entity.id);
+    for (const field of node.search?.fields ?? []) pass.field(field);
     for (const condition of node.where) pass.expression(condition);
     for (const { path } of node.groups) pass.path(path);
     for (const { path, where } of node.measures) {

@@ -26,6 +26,8 @@ export interface SelectNode {
 export interface SearchNode {
   readonly fields: readonly FieldModel[];
   readonly text: string;
+  /** The only records that can hold it, where the search index has told. */
+  readonly among?: readonly string[];
 }
 
 export interface SortNode {
@@ -46,6 +48,7 @@ export interface AggregateNode {
   readonly kind: 'aggregate';
   readonly entity: EntityModel;
   readonly where: readonly CheckedExpression[];
+  readonly search?: SearchNode | undefined;
   readonly groups: readonly GroupNode[];
   readonly measures: readonly MeasureNode[];
   readonly sort: readonly { readonly by: string; readonly direction: 'asc' | 'desc' }[];

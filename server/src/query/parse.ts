@@ -13,7 +13,7 @@ import { viewerScope } from './viewer-scope.ts';
 import { type VisibleEntity, type VisibleModel, visibleModel } from './visible.ts';
 
 const selectKeys = ['where', 'search', 'sort', 'fields', 'limit', 'after', 'count', 'titles', 'deleted'];
-const aggregateKeys = ['where', 'groupBy', 'measures', 'sort', 'limit'];
+const aggregateKeys = ['where', 'search', 'groupBy', 'measures', 'sort', 'limit'];
 const buckets: readonly unknown[] = ['day', 'week', 'month', 'quarter', 'year'] satisfies Bucket[];
 const aggregates: readonly unknown[] = ['count', 'sum', 'avg', 'min', 'max'] satisfies AggregateFunction[];
 const named = /^[a-z][a-z0-9_]{0,47}$/;
@@ -67,6 +67,7 @@ export function parseAggregate(
   const { mistakes } = reader;
   const asked = reader.object(query, aggregateKeys);
   const where = reader.where(asked.where, '/where');
+  const search = reader.search(asked.search);
   const ids = new Set<string>();
   const groups = reader.list(asked.groupBy, '/groupBy', limits.groups).flatMap((item, index) => {
     const at = pointerTo('groupBy', index);
@@ -116,6 +117,7 @@ export function parseAggregate(
     kind: 'aggregate',
     entity: entity.entity,
     where: where ? [where] : [],
+    search,
     groups,
     measures,
     sort,

@@ -287,6 +287,7 @@ export const editorsEn = {
     manage_users: 'Manage users',
     manage_work: 'Manage work',
     reveal_secrets: 'See behind masks',
+    share_views: 'Share views',
     work: 'Work on tasks',
     neutral: 'Grey',
     blue: 'Blue',

@@ -287,6 +287,7 @@ export const editorsZh = {
     manage_users: '管理用户',
     manage_work: '管理工作',
     reveal_secrets: '查看掩码内容',
+    share_views: '共享视图',
     work: '处理任务',
     neutral: '灰色',
     blue: '蓝色',

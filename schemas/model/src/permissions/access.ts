@@ -29,5 +29,6 @@ export const capabilities: readonly Capability[] = [
   'manage_users',
   'manage_work',
   'reveal_secrets',
+  'share_views',
   'work',
 ];

@@ -52,7 +52,7 @@ export interface DefaultSavedView {
 
 export type FavouriteTarget =
   | { readonly kind: 'record'; readonly entity: string; readonly id: string }
-  | { readonly kind: 'view' | 'dashboard' | 'saved_view' | 'page'; readonly id: string };
+  | { readonly kind: 'view' | 'dashboard' | 'saved_view'; readonly id: string };
 /** GET favourites → { items }: the reader's own in their order, then shared ones. Gone and hidden targets are left out. */
 export interface FavouriteBody {
   readonly id: string;

@@ -8,6 +8,7 @@ import { importRoutes } from './imports.ts';
 import { metaRoutes } from './meta.ts';
 import { modelRoutes } from './model.ts';
 import { recordRoutes } from './records.ts';
+import { savedViewRoutes } from './saved-views.ts';
 import { searchRoutes } from './search.ts';
 import { secretRoutes } from './secrets.ts';
 import { sessionRoutes } from './session.ts';
@@ -19,6 +20,7 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...modelRoutes(services),
   ...recordRoutes(services),
   ...importRoutes(services),
+  ...savedViewRoutes(),
   ...searchRoutes(services),
   ...dashboardRoutes(),
   ...workRoutes(services),

@@ -6,6 +6,7 @@ import { TenonError } from '../../errors.ts';
 import { flagParameter, jsonParameter, objectBody, wholeParameter } from '../input.ts';
 import { answered, type Route, type SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
+import { versionOf } from '../version.ts';
 
 export function recordRoutes({ records, work }: AppServices): readonly Route[] {
   const one = (call: SignedInCall): [string, string] => [call.params.entity ?? '', call.params.id ?? ''];
@@ -210,14 +211,6 @@ export function queryOf(query: { readonly [name: string]: string }): RecordQuery
     ...(query.titles !== undefined && { titles: flagParameter(query, 'titles') }),
     ...(query.deleted !== undefined && { deleted: flagParameter(query, 'deleted') }),
   };
-}
-
-/** The version that the writer has seen, from If-Match. */
-function versionOf(call: SignedInCall): number {
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(call.request.get('if-match') ?? '');
-  if (!match)
-    throw new TenonError('version-required', 'Say which version you have seen: If-Match: "<version>"');
-  return Number(match[1]);
 }
 
 function tagged(response: Response, record: RecordBody): RecordBody {

@@ -26,7 +26,7 @@ export function compileAggregate(context: Context, node: Authorized<AggregateNod
   const measures = node.measures.map((measure, index) => measureSql(scope, measure, index, joins, inside));
   if (inside.length === 0) inside.push(sql`true as "row"`);
   const { table } = physicalEntity(scope.release, node.entity.id);
-  const where = conditionsOf(scope, { ...node, rows: 'live', search: undefined });
+  const where = conditionsOf(scope, { ...node, rows: 'live', search: node.search });
   const rows = sql`select ${sql.join(inside)} from ${table} ${root}${joins.sql()} where ${sql.join(where, ' and ')}`;
 
   const outside = [
