@@ -43,9 +43,12 @@ export interface Client {
 
 export type Json = { readonly [name: string]: unknown };
 
+/** For tests alone. */
+export const testSecretKeys = `k1:${'11'.repeat(21)}1= index:${'22'.repeat(21)}2=`;
+
 export async function startInstance(documents: readonly string[]): Promise<Instance> {
   const database = await createTestDatabase();
-  const tenon = await openTenon({ databaseUrl: database.url });
+  const tenon = await openTenon({ databaseUrl: database.url, secretKeys: testSecretKeys });
   if (documents.length > 0) {
     await tenon.releases.publish({
       documents,

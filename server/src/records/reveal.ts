@@ -7,6 +7,7 @@ import { columnsOf, physicalEntity, physicalField } from '../query/compile/colum
 import { unknownField } from '../query/paths.ts';
 import { findRecord } from './find.ts';
 import { fieldServer } from './keeping/field-server.ts';
+import { withOwnErrors } from './keeping/own-errors.ts';
 import type { RecordsDependencies } from './operation.ts';
 
 /** The value behind the mask of one field. Whoever looks leaves a note before he sees anything. */
@@ -40,5 +41,6 @@ export async function revealValue(
   await db.query(sql`
     insert into tenon.reveals (id, entity, record_id, field, by_id, at, source)
     values (${newId()}, ${entityId}, ${id}, ${fieldId}, ${context.viewer.id}, ${deps.now()}, ${context.source})`);
-  return { value: reveal(stored, id, field.options, fieldServer(context, field, undefined)) };
+  const server = fieldServer(context, field, undefined);
+  return { value: withOwnErrors(() => reveal(stored, id, field.options, server)) };
 }

@@ -1,6 +1,6 @@
 /** The keys by which single values are sealed: from the environment or from a file, and known again by the database. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from '@tenon/expressions';
 import type { FieldSecrets } from '@tenon/plugin-api';
@@ -99,7 +99,12 @@ function keysOfFile(folder: string | undefined, mayMake: boolean): string {
   const path = join(folder, fileName);
   if (mayMake) makeFile(path);
   try {
-    return readFileSync(path, 'utf8');
+    const text = readFileSync(path, 'utf8');
+    // Windows has no such modes, and gives none.
+    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+      throw new Error(`The file ${fileName} is one that others may read: run chmod 600 on it`);
+    }
+    return text;
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
     throw new Error(

@@ -1,6 +1,6 @@
 /** Filters that ask for the exact value of a field that rules see as a mask: they become filters for the records found. */
 import type { Expression } from '@tenon/documents';
-import { type Sql, sql } from '@tenon/expressions';
+import { sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
 import { type Context, queryable } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
@@ -8,6 +8,7 @@ import { columnsOf, physicalEntity, physicalField } from '../../query/compile/co
 import { rightsOf } from '../../query/rights.ts';
 import { type VisibleEntity, visibleModel } from '../../query/visible.ts';
 import { fieldServer } from './field-server.ts';
+import { withOwnErrors } from './own-errors.ts';
 
 /** Records that one value may stand in, for a filter to name them. */
 const mostFound = 1_000;
@@ -100,7 +101,7 @@ async function found(
   const server = fieldServer(context, field, undefined);
   const columns = columnsOf(physical, sql.id('r'));
   const conditions = texts.flatMap(
-    (text) => physical.serverType.exactly?.(text, columns, field.options, server) ?? [],
+    (text) => withOwnErrors(() => physical.serverType.exactly?.(text, columns, field.options, server)) ?? [],
   );
   if (conditions.length === 0) return [];
   const rows = await queryable(context).query<{ id: string }>(

@@ -6,6 +6,7 @@ import { isTenonError } from '../../errors.ts';
 import { columnsOf, physicalEntity } from '../../query/compile/columns.ts';
 import type { PhysicalField } from '../../tables/physical.ts';
 import { fieldServer } from './field-server.ts';
+import { withOwnErrors } from './own-errors.ts';
 
 const recordsAtOnce = 200;
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -72,7 +73,7 @@ async function renewSome(context: Context, physical: PhysicalField, after: strin
   const { table } = physicalEntity(context.release, field.entity);
   const columns = columnsOf(physical, sql.id('r'));
   const server = fieldServer(context, field, tx);
-  const stale = renewal.stale(columns, field.options, server);
+  const stale = withOwnErrors(() => renewal.stale(columns, field.options, server));
   if (!stale) return { last: undefined, made: 0, left: 0 };
   const rows = await tx.query<{ id: string; created_at: string; stored: readonly unknown[] }>(
     sql`select r.id, r.created_at, jsonb_build_array(${sql.join(columns)}) as stored from ${table} r where r.id > ${sql.value(after, 'uuid')} and ${stale} order by r.id limit ${sql.value(recordsAtOnce, 'bigint')} for update`,
