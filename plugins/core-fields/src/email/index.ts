@@ -37,6 +37,7 @@ export const email = defineFieldType<EmailOptions, string>({
       : refused(written, 'an e-mail address');
   },
   toText: (value) => value,
+  findable: 'always',
 });
 
 /** Domains have no case; what stands before the @ belongs to the receiving server. */

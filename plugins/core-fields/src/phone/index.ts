@@ -36,4 +36,5 @@ export const phone = defineFieldType<PhoneOptions, string>({
       : refused(written, 'a phone number');
   },
   toText: (value) => value,
+  findable: 'always',
 });
