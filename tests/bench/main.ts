@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: Tenon against a floor on the same tables, in one run on a database of its own. Prints ratios; asserts
- * nothing. Options: --rows N (200000), --seconds N (5 a run), --runs N (3), --warm N (10 seconds).
+ * nothing. Options: --rows N (200000), --seconds N (5 a run), --runs N (3), --warm N (10 seconds). With --records N it is the
+ * bench at scale instead (scale/main.ts).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import { benchDocuments } from './configuration.ts';
 import { type Comparison, table } from './figures.ts';
 import { fill } from './fill.ts';
 import { measure, type Shot } from './load.ts';
+import { benchScale } from './scale/main.ts';
 import { compareAssignment, compareImport, compareSegments } from './sets.ts';
 
 const { values } = parseArgs({
@@ -22,6 +24,11 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     runs: { type: 'string', default: '3' },
     warm: { type: 'string', default: '10' },
+    records: { type: 'string' },
+    orders: { type: 'string', default: '0' },
+    touchpoints: { type: 'string', default: '0' },
+    rounds: { type: 'string', default: '4' },
+    database: { type: 'string' },
   },
 });
 const options = {
@@ -32,6 +39,13 @@ const options = {
 };
 const here = dirname(fileURLToPath(import.meta.url));
 const say = (text: string) => console.error(text);
+
+if (values.records !== undefined) {
+  const { records, orders, touchpoints, rounds, database } = values;
+  const sizes = { records: Number(records), orders: Number(orders), touchpoints: Number(touchpoints) };
+  await benchScale({ ...sizes, rounds: Number(rounds), database }, say);
+  process.exit(0);
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'tenon-bench-'));
 const tenon = await openTenon({ dataDir: folder });
