@@ -8,6 +8,7 @@ export const keys = {
   record: (entity: string, id: string) => ['records', entity, 'one', id] as const,
   recordHistory: (entity: string, id: string) => ['records', entity, 'history', id] as const,
   recordSegments: (entity: string, id: string) => ['records', entity, 'segments', id] as const,
+  recordStages: (entity: string, id: string) => ['records', entity, 'stages', id] as const,
   recordWhy: (entity: string, id: string) => ['work', 'record-why', entity, id] as const,
   search: (asked: unknown) => ['search', asked] as const,
   titles: (entity: string, id: string) => ['titles', entity, id] as const,

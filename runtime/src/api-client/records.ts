@@ -1,5 +1,7 @@
 import type { Expression } from '@tenon/documents';
 import type {
+  AggregateQuery,
+  AggregateResult,
   BulkRequest,
   HistoryEntry,
   ImportMapping,
@@ -7,6 +9,7 @@ import type {
   RecordBody,
   RecordPage,
   RecordQuery,
+  StageTimes,
 } from '@tenon/model';
 import type { ApiClient } from './client.ts';
 
@@ -18,6 +21,8 @@ export function recordsApi(client: ApiClient) {
   return {
     query: (entity: string, query: RecordQuery, signal?: AbortSignal) =>
       client.post<RecordPage>(path(entity, 'query'), query, signal ? { signal } : undefined),
+    aggregate: (entity: string, query: AggregateQuery, signal?: AbortSignal) =>
+      client.post<AggregateResult>(path(entity, 'aggregate'), query, signal ? { signal } : undefined),
     read: (entity: string, id: string) =>
       client.get<RecordBody>(path(entity, id), { query: { titles: true } }),
     /** A deleted one, for those who may restore it; undefined for others. */
@@ -28,6 +33,8 @@ export function recordsApi(client: ApiClient) {
     create: (entity: string, values: Values) => client.post<RecordBody>(path(entity), values),
     update: (entity: string, id: string, version: number, values: Values) =>
       client.patch<RecordBody>(path(entity, id), values, { headers: { 'if-match': `"${version}"` } }),
+    reveal: (entity: string, id: string, field: string) =>
+      client.post<{ readonly value: string | null }>(path(entity, id, 'reveal'), { field }),
     remove: (entity: string, id: string, version: number) =>
       client.delete<void>(path(entity, id), { headers: { 'if-match': `"${version}"` } }),
     restore: (entity: string, id: string) => client.post<RecordBody>(path(entity, id, 'restore')),
@@ -39,6 +46,7 @@ export function recordsApi(client: ApiClient) {
       client.get<readonly { segmentation: string; segment: string; since: string }[]>(
         path(entity, id, 'segments'),
       ),
+    stageTimes: (entity: string, id: string) => client.get<StageTimes>(path(entity, id, 'stages')),
     bulk: (entity: string, request: BulkRequest) =>
       client.post<{ affected: number }>(path(entity, 'bulk'), request),
     import: (entity: string, csv: string, mapping: ImportMapping) =>

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Row } from '@tenon/expressions';
-import type { FieldConfig, RuleConfig } from '@tenon/model';
+import type { EntityConfig, FieldConfig, RecordBody, RuleConfig } from '@tenon/model';
 import { useMemo, useState } from 'react';
 import { keys } from '../api-client/index.ts';
 import { useRegistry } from '../registry/index.ts';
@@ -67,6 +67,21 @@ export function useDecidedForm({
     fields: narrowed,
     broken: (entered) => constraints?.broken(entered, situation) ?? [],
   };
+}
+
+/** Fields of a record as it is that its conditions keep from being changed. */
+export function useLocked(entity: EntityConfig, record: RecordBody): ReadonlySet<string> {
+  const ids = Object.keys(entity.constraints.conditions);
+  const form = { sections: [{ id: 'all', columns: 1, fields: ids.map((field) => ({ field, span: 1 })) }] };
+  const { sections } = useDecidedForm({
+    form: { ...form, schema: {} },
+    entity: entity.id,
+    fields: entity.fields,
+    values: record,
+    base: record,
+  });
+  const fields = sections.flatMap((section) => section.fields);
+  return new Set(fields.filter(({ readOnly }) => readOnly).map(({ field }) => field));
 }
 
 interface Needs {

@@ -216,6 +216,15 @@ export const en = {
       other: 'Contact',
     },
   },
+  stages: {
+    moveTo: 'Move to “{{stage}}”',
+    move: 'Move',
+    needed: 'This move needs the following.',
+    closed: 'It cannot go here from its present stage',
+  },
+  recordTypes: {
+    pick: 'Which type of record?',
+  },
   records: {
     new: 'New {{entity}}',
     search: 'Search {{entity}}',
@@ -264,6 +273,9 @@ export const en = {
     noChanges: 'Nothing was changed',
     unlabelled: 'Untitled',
     editField: 'Edit {{field}}',
+    reveal: 'Show {{field}}',
+    cover: 'Hide {{field}}',
+    revealNoted: 'That you looked is on record.',
     historyEmpty: 'No changes are recorded.',
     historyCreate: 'created this record',
     historyUpdate: 'changed',

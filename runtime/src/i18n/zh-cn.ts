@@ -216,6 +216,15 @@ export const zhCN: Catalogue = {
       other: '触达',
     },
   },
+  stages: {
+    moveTo: '变更为“{{stage}}”',
+    move: '变更',
+    needed: '变更阶段前请填写以下内容。',
+    closed: '不能从当前阶段变更到此阶段',
+  },
+  recordTypes: {
+    pick: '选择业务类型',
+  },
   records: {
     new: '新建{{entity}}',
     search: '搜索{{entity}}',
@@ -264,6 +273,9 @@ export const zhCN: Catalogue = {
     noChanges: '没有更改',
     unlabelled: '未命名',
     editField: '编辑{{field}}',
+    reveal: '显示{{field}}',
+    cover: '隐藏{{field}}',
+    revealNoted: '本次查看已被记录。',
     historyEmpty: '没有变更记录。',
     historyCreate: '创建了此记录',
     historyUpdate: '修改了',

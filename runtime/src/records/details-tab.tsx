@@ -1,6 +1,6 @@
 import type { EntityConfig, RecordBody } from '@tenon/model';
 import { useTranslation } from 'react-i18next';
-import { formFor } from '../forms/index.ts';
+import { formFor, recordTypeOf, useLocked } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { InlineField } from './inline-field.tsx';
@@ -19,7 +19,8 @@ export function DetailsTab({
   const { label } = useLanguage();
   const { config } = useWorkspace();
   const byId = new Map(entity.fields.map((field) => [field.id, field]));
-  const form = formFor(config, entity, 'edit');
+  const form = formFor(config, entity, 'edit', recordTypeOf(entity, record));
+  const locked = useLocked(entity, record);
   const named = new Set(form.sections.flatMap(({ fields }) => fields.map(({ field }) => field)));
   const rest = entity.fields.filter(
     ({ id, system, relation }) => !named.has(id) && !system && relation?.cardinality !== 'inverse',
@@ -60,6 +61,7 @@ export function DetailsTab({
                     span={Math.min(span, columns)}
                     editable={
                       !field.readOnly &&
+                      !locked.has(fieldId) &&
                       (!field.system || fieldId === 'owner') &&
                       field.relation?.cardinality !== 'inverse'
                     }

@@ -3,7 +3,7 @@ import { App, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../api-client/index.ts';
-import { formFor, UnsavedGuard } from '../forms/index.ts';
+import { formFor, recordTypeOf, UnsavedGuard } from '../forms/index.ts';
 import { recordTitle, useWorkspace } from '../workspace/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { EditForm } from './edit-form.tsx';
@@ -22,10 +22,11 @@ export function EditDrawer({
   const { t } = useTranslation();
   const { config } = useWorkspace();
   const { modal, message } = App.useApp();
-  const form = useMemo(() => formFor(config, entity, 'edit'), [config, entity]);
   // What editing began with: a change by somebody else meanwhile shows as a conflict, not as a silent overwrite.
   const [base] = useState(record);
   const [values, setValues] = useState<Values>(() => valuesOf(record, entity));
+  const type = recordTypeOf(entity, values);
+  const form = useMemo(() => formFor(config, entity, 'edit', type), [config, entity, type]);
   const { save, conflict, dropConflict } = useSaveRecord(entity.id, () => {
     void message.success(t('records.saved'));
     onClose();
@@ -63,6 +64,7 @@ export function EditDrawer({
         id="edit"
         entity={entity}
         form={form}
+        base={base}
         values={values}
         titles={base.$titles ?? {}}
         error={conflict ? null : save.error}

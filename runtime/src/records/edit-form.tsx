@@ -1,4 +1,4 @@
-import type { EntityConfig, FormConfig } from '@tenon/model';
+import type { EntityConfig, FormConfig, RecordBody } from '@tenon/model';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../api-client/index.ts';
@@ -9,6 +9,8 @@ export interface EditFormProps {
   readonly id: string;
   readonly entity: EntityConfig;
   readonly form: FormConfig;
+  /** The record as it was; null for a new one. */
+  readonly base: RecordBody | null;
   readonly values: Values;
   readonly titles?: Titles;
   readonly error: unknown;
@@ -24,6 +26,7 @@ export function EditForm({
   id,
   entity,
   form,
+  base,
   values,
   titles,
   error,
@@ -50,6 +53,7 @@ export function EditForm({
         form={form}
         entity={entity.id}
         fields={entity.fields}
+        base={base}
         values={values}
         {...(titles ? { titles } : {})}
         errors={placed.fields}

@@ -2,12 +2,13 @@ import type { EntityConfig, FieldConfig, RecordBody } from '@tenon/model';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { placeErrors } from '../forms/index.ts';
+import { narrowedFields, placeErrors } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { EditOutlined } from '../pages/icons.tsx';
 import { useErrorText } from '../pages/index.ts';
 import { FieldCell, FieldControl } from '../registry/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { Reveal } from './reveal.tsx';
 import { useSaveRecord } from './use-save-record.ts';
 
 export interface InlineFieldProps {
@@ -36,6 +37,7 @@ export function InlineField(props: InlineFieldProps) {
           <div className="t-detail-value">
             <FieldCell field={field} value={record[field.id]} {...(title === undefined ? {} : { title })} />
           </div>
+          <Reveal entity={entity.id} field={field} record={record} name={name} />
           {editable && entity.actions.includes('update') && (
             <Button
               type="text"
@@ -69,7 +71,10 @@ function InlineEditor({
   const title = base.$titles?.[field.id];
   const values = { [field.id]: value };
   const placed = placeErrors(save.error, [field.id]);
-  const saveMessages = save.error && !conflict ? (placed.fields[field.id] ?? [text(save.error)]) : [];
+  // A value may be refused at another field: what that one lacks is said here.
+  const told = [...(placed.fields[field.id] ?? []), ...placed.rest];
+  const saveMessages = save.error && !conflict ? (told.length > 0 ? told : [text(save.error)]) : [];
+  const [narrowed = field] = narrowedFields(entity, [field], { ...base, ...values }, base);
   const messages = refused && fault !== undefined ? [fault] : saveMessages;
   const submit = () => {
     setRefused(fault !== undefined);
@@ -90,7 +95,7 @@ function InlineEditor({
     >
       <FieldControl
         id={`inline-${field.id}`}
-        field={field}
+        field={narrowed}
         value={value}
         onChange={setValue}
         onFault={setFault}

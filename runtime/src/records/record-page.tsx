@@ -14,6 +14,7 @@ import { DetailsTab } from './details-tab.tsx';
 import { EditDrawer } from './edit-drawer.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { RelatedTab, relatedFields } from './related-tab.tsx';
+import { StageBar } from './stages/stage-bar.tsx';
 
 const keyFacts = 5;
 
@@ -112,6 +113,7 @@ function RecordView({
         }
       />
       {isDeleted && <DeletedBanner entity={entity} record={record} />}
+      <StageBar entity={entity} record={record} />
       {columns.length > 0 && (
         <section className="t-panel t-summary" aria-label={t('task.facts')}>
           <Facts columns={columns} record={record} />

@@ -40,6 +40,14 @@ export function formatNumber(value: number | string, locale: Locale, maximumFrac
   return new Intl.NumberFormat(locale.language, { maximumFractionDigits }).format(Number(value));
 }
 
+/** A long time by its largest unit: "3d", "5h". */
+export function formatDuration(seconds: number, locale: Locale): string {
+  const [unit, size] = steps.find(([, length]) => seconds >= length) ?? (['minute', 60] as const);
+  return new Intl.NumberFormat(locale.language, { style: 'unit', unit, unitDisplay: 'narrow' }).format(
+    Math.floor(seconds / size),
+  );
+}
+
 /** Seconds as "4 min 10 s". */
 export function formatSeconds(seconds: number, locale: Locale): string {
   const whole = Math.round(seconds);
