@@ -24,6 +24,11 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface UploadOptions extends Pick<RequestOptions, 'query' | 'signal'> {
+  /** Hears of shares from 0 to 1. */
+  readonly progress?: (share: number) => void;
+}
+
 export interface ApiClient {
   /** The token that writes carry; set from each session answer. */
   setCsrf(token: string): void;
@@ -32,6 +37,8 @@ export interface ApiClient {
   put<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
   patch<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
   delete<T>(path: string, options?: RequestOptions): Promise<T>;
+  /** Sends a file as it is, and tells how far it has come. */
+  upload<T>(path: string, content: Blob, options: UploadOptions): Promise<T>;
   /** The address of a path, for links and downloads. */
   url(path: string, query?: QueryValues): string;
 }
@@ -87,7 +94,39 @@ export function createApiClient(options: ClientOptions): ApiClient {
     }
   }
 
+  /** By XMLHttpRequest, since fetch does not tell how much has gone out. */
+  function upload<T>(path: string, content: Blob, request: UploadOptions): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const sending = new XMLHttpRequest();
+      sending.open('POST', url(path, request.query));
+      sending.setRequestHeader('accept', 'application/json');
+      sending.setRequestHeader('accept-language', options.language());
+      if (csrf !== undefined) sending.setRequestHeader('x-csrf-token', csrf);
+      sending.setRequestHeader('content-type', content.type || 'application/octet-stream');
+      sending.upload.onprogress = ({ loaded, total }) =>
+        request.progress?.(total > 0 ? loaded / total : 0);
+      sending.onload = () => {
+        options.onConnection?.(true);
+        if (sending.status >= 200 && sending.status < 300) {
+          resolve(JSON.parse(sending.responseText) as T);
+          return;
+        }
+        const problem = problemIn(sending.responseText, sending.status, sending.statusText);
+        if (problem.status === 401) options.onSignedOut?.();
+        reject(new ApiError(problem));
+      };
+      sending.onerror = () => {
+        options.onConnection?.(false);
+        reject(new ConnectionError(new Error('The upload broke off')));
+      };
+      sending.onabort = () => reject(new DOMException('The upload was stopped', 'AbortError'));
+      request.signal?.addEventListener('abort', () => sending.abort(), { once: true });
+      sending.send(content);
+    });
+  }
+
   return {
+    upload,
     setCsrf: (token) => {
       csrf = token;
     },
@@ -109,7 +148,10 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /** Whatever stands between us and the server may answer with something else than problem details. */
 async function problemOf(response: Response): Promise<ProblemDetails> {
-  const text = await response.text();
+  return problemIn(await response.text(), response.status, response.statusText);
+}
+
+function problemIn(text: string, status: number, statusText: string): ProblemDetails {
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && 'code' in body && 'status' in body)
@@ -117,12 +159,6 @@ async function problemOf(response: Response): Promise<ProblemDetails> {
   } catch {
     // Not JSON: told below by its status alone.
   }
-  const title = response.statusText || `HTTP ${response.status}`;
-  return {
-    type: 'about:blank',
-    title,
-    status: response.status,
-    code: `http-${response.status}`,
-    detail: title,
-  };
+  const title = statusText || `HTTP ${status}`;
+  return { type: 'about:blank', title, status, code: `http-${status}`, detail: title };
 }

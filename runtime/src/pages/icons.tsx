@@ -3,6 +3,8 @@ import {
   DeleteOutlined as DeleteOutlinedDrawing,
   EditOutlined as EditOutlinedDrawing,
   EllipsisOutlined as EllipsisOutlinedDrawing,
+  EyeInvisibleOutlined as EyeInvisibleOutlinedDrawing,
+  EyeOutlined as EyeOutlinedDrawing,
   FilterOutlined as FilterOutlinedDrawing,
   FireFilled as FireFilledDrawing,
   GlobalOutlined as GlobalOutlinedDrawing,
@@ -32,6 +34,8 @@ export const BulbOutlined = decorative(BulbOutlinedDrawing);
 export const DeleteOutlined = decorative(DeleteOutlinedDrawing);
 export const EditOutlined = decorative(EditOutlinedDrawing);
 export const EllipsisOutlined = decorative(EllipsisOutlinedDrawing);
+export const EyeInvisibleOutlined = decorative(EyeInvisibleOutlinedDrawing);
+export const EyeOutlined = decorative(EyeOutlinedDrawing);
 export const FilterOutlined = decorative(FilterOutlinedDrawing);
 export const FireFilled = decorative(FireFilledDrawing);
 export const GlobalOutlined = decorative(GlobalOutlinedDrawing);

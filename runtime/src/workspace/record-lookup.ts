@@ -1,4 +1,4 @@
-import type { AppConfig, RecordBody } from '@tenon/model';
+import type { AppConfig, FileBody, RecordBody } from '@tenon/model';
 import type { RecordLookup } from '@tenon/plugin-api';
 import type { Api } from '../api-client/index.ts';
 
@@ -39,6 +39,11 @@ export function createRecordLookup(api: Api, config: AppConfig): RecordLookup {
       return Object.fromEntries(items.map(({ id, title }) => [id, title]));
     },
     href: recordHref,
+    files: {
+      upload: (content, { progress, signal }) =>
+        api.client.upload<FileBody>('/files', content, { query: { name: content.name }, progress, signal }),
+      href: (id) => api.client.url(`/files/${encodeURIComponent(id)}`),
+    },
   };
 }
 

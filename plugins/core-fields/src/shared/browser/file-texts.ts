@@ -16,6 +16,7 @@ const texts = {
   tooLarge: { en: 'Larger than {}', 'zh-CN': '超过 {}' },
   tooMany: { en: 'At most {} files', 'zh-CN': '最多 {} 个文件' },
   wrongType: { en: 'Not one of the allowed types', 'zh-CN': '不是允许的文件类型' },
+  tooManyWait: { en: 'Too many files wait to be saved', 'zh-CN': '待保存的文件过多' },
   failed: { en: 'Could not be sent', 'zh-CN': '上传失败' },
 } as const satisfies { readonly [text: string]: Text };
 

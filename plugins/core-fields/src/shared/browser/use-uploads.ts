@@ -59,7 +59,7 @@ export function useUploads(
       tell.current(arrived);
     } catch (error) {
       if (controller.signal.aborted) return;
-      change(key, { fault: error instanceof Error ? error.message : fileText('failed', language) });
+      change(key, { fault: refusalOf(error, limits, language) });
     } finally {
       underWay.current.delete(key);
     }
@@ -82,6 +82,14 @@ export function useUploads(
       drop(key);
     },
   };
+}
+
+/** What the server said, in the reader's words. */
+function refusalOf(error: unknown, limits: FileOptions, language: 'en' | 'zh-CN'): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'file-too-large')
+    return fileText('tooLarge', language, sizeText(limits.maxSize * mebibyte, language));
+  return fileText(code === 'limit-exceeded' ? 'tooManyWait' : 'failed', language);
 }
 
 /** What the server would refuse is not sent. A type that the browser does not know is left to the server. */
