@@ -253,7 +253,12 @@ function validate(context: Context, plan: ImportPlan, { row, existing }: Target)
 /** Values that no two live records may share, among the rows and against what is there. */
 async function checkUnique(context: Context, plan: ImportPlan, targets: readonly Target[]): Promise<void> {
   const { entity } = plan.entity;
-  const single = [...plan.entity.fields.values()].filter(({ unique }) => unique);
+  // Whoever reads all records has met every holder of a key when he looked for it; a key does not come twice in a batch.
+  const isSettled = (field: FieldModel) =>
+    field === plan.key?.field &&
+    !field.ignoreCase &&
+    rulesOf(rightsOf(context), entity.id, 'read') === undefined;
+  const single = [...plan.entity.fields.values()].filter((field) => field.unique && !isSettled(field));
   for (const field of single) {
     const rows = withValues(targets, [field]);
     for (const { row: holder, with: other } of await sharedValues(

@@ -11,6 +11,7 @@ import { rightsOf } from '../../query/rights.ts';
 import { type VisibleEntity, visibleModel } from '../../query/visible.ts';
 import { refusalOf } from '../values/body.ts';
 import { type CellReading, dateOrders, readingOf } from './cells.ts';
+import { KnownTexts } from './known-texts.ts';
 
 export interface Column {
   /** -1 for what every row has. */
@@ -18,6 +19,7 @@ export interface Column {
   readonly header: string;
   readonly field: FieldModel;
   readonly reading: CellReading;
+  readonly known: KnownTexts;
   readonly reference: Reference | undefined;
 }
 
@@ -79,7 +81,14 @@ export function planImport(
     if (!field || (name !== undefined && index < 0)) continue;
     if (index >= 0 && !taken.has(index)) taken.set(index, id);
     const reference = referenceOf(context, field, by, missing, at, mistakes);
-    columns.push({ index, header: name ?? id, field, reading: readingOf(asking), reference });
+    columns.push({
+      index,
+      header: name ?? id,
+      field,
+      reading: readingOf(asking),
+      known: new KnownTexts(),
+      reference,
+    });
   }
   headers.forEach((name, index) => {
     if (taken.has(index) || ignored.has(name) || name === '') return;
@@ -116,6 +125,7 @@ export function planImport(
       header: name,
       field,
       reading: readingOf({}),
+      known: new KnownTexts(),
       reference: referenceOf(context, field, undefined, 'error', '', mistakes),
     });
   });

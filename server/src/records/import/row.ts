@@ -1,7 +1,7 @@
 /** One row of the file on its way to a record. */
-import type { ImportRowError } from '@tenon/model';
+import type { FieldModel, ImportRowError } from '@tenon/model';
 import type { Context } from '../../context.ts';
-import { checkValue } from '../values/field-values.ts';
+import { checkValue, type ValueCheck } from '../values/field-values.ts';
 import { cellText, cellTexts } from './cells.ts';
 import type { Column, ImportPlan, Reference } from './columns.ts';
 import type { FileRow } from './reading/rows.ts';
@@ -50,15 +50,15 @@ export function draftRow(
 const oneName = (text: string) => (text.trim() === '' ? [] : [text.trim()]);
 
 function readCell(context: Context, draft: DraftRow, column: Column, text: string): void {
-  const { type, options } = column.field;
-  const parsed = type.parse(text, options, context.locale);
-  if (!parsed.ok) {
-    addError(draft, column, 'invalid-value', parsed.message);
-    return;
-  }
-  const check = checkValue(context.release, column.field, parsed.value, context.locale);
-  if (check.ok) take(draft, column, check.value);
-  else addError(draft, column, check.code, check.message);
+  const read = column.known.read(text, () => readText(context, column.field, text));
+  if (read.ok) take(draft, column, read.value);
+  else addError(draft, column, read.code, read.message);
+}
+
+function readText(context: Context, field: FieldModel, text: string): ValueCheck {
+  const parsed = field.type.parse(text, field.options, context.locale);
+  if (!parsed.ok) return { ok: false, code: 'invalid-value', message: parsed.message };
+  return checkValue(context.release, field, parsed.value, context.locale);
 }
 
 function take(draft: DraftRow, column: Column, value: unknown): void {
