@@ -9,6 +9,7 @@ import type { Route } from '../route.ts';
 import type { AppServices } from '../services.ts';
 
 const pageSize = 100;
+const administer = ['manage_users'] as const;
 
 /** What stands behind masks, and who looked. */
 export function secretRoutes({ records }: AppServices): readonly Route[] {
@@ -29,7 +30,7 @@ export function secretRoutes({ records }: AppServices): readonly Route[] {
     {
       method: 'get',
       path: '/admin/reveals',
-      needs: ['manage_users'],
+      needs: administer,
       handle: (call) => revealsBefore(call.context, call.query.after),
     },
   ];
