@@ -75,6 +75,7 @@ export const contributionPoints = {
         'check',
         'compute',
         'resultOf',
+        'refersTo',
         'total',
         'storage',
         'relation',
@@ -106,7 +107,12 @@ export const contributionPoints = {
     parts: ['values', 'related', 'row'],
   },
   viewTypes: {
-    schema: data({ id, label: text, icon, optionsSchema }, ['id', 'label', 'icon', 'optionsSchema']),
+    schema: data({ id, label: text, icon, optionsSchema, fieldOptions: { type: 'object' } }, [
+      'id',
+      'label',
+      'icon',
+      'optionsSchema',
+    ]),
     functions: none,
   },
   tileTypes: {
@@ -149,7 +155,7 @@ export const serverContributionPoints = {
     schema: data({ id, keeping: { type: 'object' }, renewal: { type: 'object' } }, ['id']),
     functions: {
       required: ['columns', 'toDb', 'fromDb'],
-      optional: ['value', 'order', 'uniqueKey', 'exactly', 'reveal'],
+      optional: ['value', 'order', 'uniqueKey', 'refersTo', 'exactly', 'reveal'],
     },
     parts: ['keeping', 'renewal'],
   },
@@ -161,6 +167,10 @@ export const browserContributionPoints = {
     functions: none,
     components: ['Control', 'Cell'],
   },
-  viewTypes: { schema: data({ id }, ['id']), functions: none, components: ['View'] },
+  viewTypes: {
+    schema: data({ id, loads: { enum: ['itself'] } }, ['id']),
+    functions: none,
+    components: ['View'],
+  },
   tileTypes: { schema: data({ id }, ['id']), functions: none, components: ['Tile'] },
 } as const satisfies { readonly [point: string]: ContributionPoint };

@@ -1,5 +1,5 @@
 import type { Text } from '@tenon/documents';
-import type { Expression } from '@tenon/expressions';
+import type { Expression, ValueType } from '@tenon/expressions';
 import type { ComponentType } from 'react';
 import type { JsonSchema, Locale, RecordLookup } from './field-type.ts';
 
@@ -9,7 +9,15 @@ export interface ViewType {
   readonly label: Text;
   readonly icon: string;
   readonly optionsSchema: JsonSchema;
+  /**
+   * Options that name a field of the view's own entity, and what fits there. The compiler holds the configuration to it, and
+   * keeps fields that a viewer may not read from them.
+   */
+  readonly fieldOptions?: { readonly [option: string]: readonly ViewFieldKind[] };
 }
+
+/** `record` is a relation to one, `sum` anything that can be summed; the others are what rules take a field for. */
+export type ViewFieldKind = 'choice' | 'record' | 'date' | 'datetime' | 'sum';
 
 export interface ViewSort {
   readonly field: string;
@@ -30,6 +38,10 @@ export interface ViewColumnProps {
   readonly groupable?: boolean;
   /** It can be summed and averaged. */
   readonly summable?: boolean;
+  /** What rules take it for. */
+  readonly kind?: ValueType['kind'];
+  /** For a relation to one: the entity of the record. */
+  readonly relatedTo?: string;
 }
 
 /** What a reader settled about a view beside its columns, filter and sort: JSON, kept with saved views. */
@@ -88,6 +100,12 @@ export interface ViewSource {
    * Error whose message is for people.
    */
   update(row: ViewRow, values: { readonly [field: string]: unknown }): Promise<void>;
+  /** Whether a record may be written so, as far as that can be told without the server: stages know their transitions. */
+  allows?(row: ViewRow, values: { readonly [field: string]: unknown }): boolean;
+  /** As `update`, but asks the reader first for what the change requires; false when they thought better of it. */
+  change?(row: ViewRow, values: { readonly [field: string]: unknown }): Promise<boolean>;
+  /** Lets the reader create a record that begins with these values; false when they thought better of it. */
+  create?(values: { readonly [field: string]: unknown }): Promise<boolean>;
 }
 export interface ViewPageQuery {
   readonly where?: Expression;
@@ -129,5 +147,7 @@ export interface ViewAggregate {
 
 export interface BrowserViewType {
   readonly id: string;
+  /** `itself`: it reads what is in sight through its source, and `rows` holds nothing. */
+  readonly loads?: 'itself';
   readonly View: ComponentType<ViewProps>;
 }

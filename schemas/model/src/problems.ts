@@ -102,6 +102,11 @@ export const modelProblems = {
     en: "'{path}' is the other side of a relation, which a column cannot show; use a list",
     'zh-CN': '“{path}”是反向关联，不能作为列显示；请使用列表',
   },
+  'view-field': {
+    severity: 'error',
+    en: "'{field}' does not fit as the {option} of a {view}: {kinds} would",
+    'zh-CN': '“{field}”不适合作为 {view} 视图的 {option}，可用的字段种类：{kinds}',
+  },
   'not-sortable': {
     severity: 'error',
     en: "'{path}' cannot be sorted by",

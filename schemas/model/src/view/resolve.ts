@@ -1,7 +1,8 @@
 import { schemaFindings, withSchemaDefaults } from '@tenon/documents';
-import type { ViewModel } from '../model.ts';
+import type { ViewFieldKind, ViewType } from '@tenon/plugin-api';
+import type { EntityModel, FieldModel, ViewModel } from '../model.ts';
 import type { Resolution } from '../resolve/context.ts';
-import { resolveColumn, resolveSort } from '../resolve/paths.ts';
+import { fieldOf, isOfRecord, resolveColumn, resolveSort } from '../resolve/paths.ts';
 import { distinct } from '../resolve/unique.ts';
 import { entries } from '../sound.ts';
 import type { ViewLonghand } from './normalize.ts';
@@ -21,6 +22,7 @@ export function resolveView(longhand: ViewLonghand, context: Resolution): ViewMo
   });
   const findings = type ? schemaFindings(type.optionsSchema, longhand.options) : [];
   place.to('options').findings(findings);
+  const optionFields = type ? resolveFieldOptions(longhand, type, entity, context) : new Map();
   return {
     id: longhand.id,
     entity,
@@ -38,5 +40,39 @@ export function resolveView(longhand: ViewLonghand, context: Resolution): ViewMo
         ? entity.sort
         : resolveSort(context, entity, longhand.sort, place.to('sort')),
     options: type && findings.length === 0 ? withSchemaDefaults(type.optionsSchema, longhand.options) : {},
+    optionFields,
   };
+}
+
+/** Settings that name a field of the entity: it has to be there and of a kind that the view can do something with. */
+function resolveFieldOptions(
+  longhand: ViewLonghand,
+  { fieldOptions = {}, optionsSchema }: ViewType,
+  entity: EntityModel,
+  context: Resolution,
+): ViewModel['optionFields'] {
+  const place = context.problems.at(longhand).to('options');
+  const needed: readonly unknown[] = Array.isArray(optionsSchema.required) ? optionsSchema.required : [];
+  type Named = [string, { readonly field: FieldModel; readonly needed: boolean }];
+  const named = Object.entries(fieldOptions).flatMap(([option, kinds]): Named[] => {
+    const id = longhand.options[option];
+    // What is no text has been reported by the schema.
+    if (typeof id !== 'string') return [];
+    const field = fieldOf(context, entity, id, place.to(option));
+    if (!field) return [];
+    if (kinds.some((kind) => fits(field, kind)))
+      return [[option, { field, needed: needed.includes(option) }]];
+    place
+      .to(option)
+      .report('view-field', { field: id, option, view: longhand.type, kinds: kinds.join(', ') });
+    return [];
+  });
+  return new Map(named);
+}
+
+function fits(field: FieldModel, kind: ViewFieldKind): boolean {
+  if (!isOfRecord(field)) return false;
+  if (kind === 'record') return field.relation?.cardinality === 'one';
+  if (kind === 'sum') return field.type.summable === true;
+  return field.relation === undefined && field.valueType.kind === kind;
 }

@@ -20,6 +20,7 @@ export function defaultView(entity: EntityModel): ViewModel {
     where: undefined,
     sort: entity.sort,
     options: {},
+    optionFields: new Map(),
   };
 }
 

@@ -1,0 +1,1 @@
+export { useBoardSource } from './use-board-source.tsx';
