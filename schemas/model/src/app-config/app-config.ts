@@ -1,3 +1,4 @@
+import { exchangeRate } from '../builtin/index.ts';
 import { formFor } from '../forms/default-form.ts';
 import type { AppModel, EntityModel, Model, SegmentationModel, ViewModel } from '../model.ts';
 import { type Access, recordActions } from '../permissions/access.ts';
@@ -88,9 +89,11 @@ function entityConfig(
   };
 }
 
-/** Without its condition a view would show other records, and without a column none. */
+/** Without its condition a view would show other records, and without a column or the field that it is made by none. */
 const canShow = (view: ViewModel, access: Access): boolean =>
-  canReadRule(access, view.where) && view.columns.some(({ field }) => canReadPath(access, field));
+  canReadRule(access, view.where) &&
+  view.columns.some(({ field }) => canReadPath(access, field)) &&
+  [...view.optionFields.values()].every(({ field, needed }) => !needed || canReadField(access, field));
 
 function viewConfig(view: ViewModel, access: Access): ViewConfig {
   const readable = columnConfigs(view.columns, access);
@@ -104,8 +107,17 @@ function viewConfig(view: ViewModel, access: Access): ViewConfig {
     sort: view.sort
       .filter(({ field }) => canReadPath(access, field))
       .map(({ field, direction }) => ({ field: field.path, direction })),
-    options: view.options,
+    options: readableOptions(view, access),
   };
+}
+
+function readableOptions({ options, optionFields }: ViewModel, access: Access): ViewModel['options'] {
+  return Object.fromEntries(
+    Object.entries(options).filter(([option]) => {
+      const named = optionFields.get(option);
+      return named === undefined || canReadField(access, named.field);
+    }),
+  );
 }
 
 /** What a list shows of an entity of which the viewer sees nothing else. */
@@ -140,9 +152,20 @@ function appNavigation(app: AppModel, reachable: Reachable): AppNavigation {
   };
 }
 
+/** Whether some amount is in another currency than the organisation's. */
+function needsRates({ entities, organisation }: Model): boolean {
+  return [...entities.values()].some(({ fields }) =>
+    [...fields.values()].some(({ type, options }) => {
+      const { code = organisation.currency } = type.currency?.(options) ?? {};
+      return code !== organisation.currency;
+    }),
+  );
+}
+
 function derivedNavigation(model: Model, reachable: Reachable): AppNavigation {
   const entities = [...model.entities.values()].filter(
-    ({ id, builtIn }) => !builtIn && reachable.entity.has(id),
+    ({ id, builtIn }) =>
+      (!builtIn || (id === exchangeRate.id && needsRates(model))) && reachable.entity.has(id),
   );
   return {
     id: '$all',

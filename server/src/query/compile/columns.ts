@@ -38,7 +38,8 @@ export function valueSql(field: PhysicalField, alias: Sql, reach?: Reach): Sql {
   const columns = columnsOf(field, alias, reach);
   const value = field.serverType.value?.(columns, field.field.options) ?? columns[0];
   if (!value) throw new Error(`The field ${field.field.entity}.${field.field.id} has no value in SQL`);
-  return field.rate ? sql`(${value} * ${field.rate(alias)})` : value;
+  // The rate is looked up only where there is an amount.
+  return field.rate ? sql`(case when ${value} is not null then ${value} * ${field.rate(alias)} end)` : value;
 }
 
 /** A part of the value, which has a column of its own. */

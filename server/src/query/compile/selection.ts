@@ -1,6 +1,6 @@
 /** What is selected for a list of paths, and how a row of the driver becomes values again. */
 import { type Sql, sql } from '@tenon/expressions';
-import type { PathModel } from '@tenon/model';
+import type { FieldModel, PathModel } from '@tenon/model';
 import type { Locale } from '@tenon/plugin-api';
 import type { Row } from '../../database/index.ts';
 import type { LiveRelease } from '../../releases/live.ts';
@@ -89,7 +89,7 @@ export interface TitleSelection {
 }
 
 /**
- * What people read in place of ids. A record that is deleted, that the viewer may not read, or whose title is hidden
+ * What people read in place of ids, and of values of several parts. A record that is deleted, that the viewer may not read, or whose title is hidden
  * from him gives none.
  */
 export function selectTitles(scope: RuleScope, paths: readonly PathModel[], joins: Joins): TitleSelection {
@@ -100,7 +100,21 @@ export function selectTitles(scope: RuleScope, paths: readonly PathModel[], join
     titles: { [path: string]: string | readonly string[] },
   ) => void)[] = [];
   paths.forEach(({ path, field, steps }, index) => {
-    const title = titleField(scope, field.relation?.entity);
+    if (field.type.refersTo) {
+      const name = `t${index}`;
+      const title = referredTitle(scope, field, joins.aliasOf(steps.slice(0, -1)));
+      if (title) list.push(sql`${title} as ${sql.id(name)}`);
+      readers.push((row, _locale, titles) => {
+        if (typeof row[name] === 'string') titles[path] = row[name];
+      });
+      return;
+    }
+    // A value of several parts is no text to read either.
+    const whole =
+      field.type.parts && field.storage.kind === 'column'
+        ? physicalField(scope.release, field.entity, field.id)
+        : undefined;
+    const title = whole ?? titleField(scope, field.relation?.entity);
     if (!title || field.id === 'id') return;
     if (field.storage.kind === 'link') {
       const name = `t${index}`;
@@ -112,8 +126,8 @@ export function selectTitles(scope: RuleScope, paths: readonly PathModel[], join
       });
       return;
     }
-    if (field.relation?.cardinality !== 'one') return;
-    const columns = columnsOf(title, joins.aliasOf(steps));
+    if (!whole && field.relation?.cardinality !== 'one') return;
+    const columns = columnsOf(title, joins.aliasOf(whole ? steps.slice(0, -1) : steps));
     const names = columns.map((_column, part) => `t${index}_${part}`);
     columns.forEach((column, part) => {
       list.push(sql`${column} as ${sql.id(names[part] ?? '')}`);
@@ -156,4 +170,22 @@ function linkedTitles(
   const other = scope.aliases.next();
   const target = physicalEntity(scope.release, title.field.entity);
   return sql`(select array_agg(coalesce(${valueSql(title, other)}::text, '') order by l.to_id) from ${link.table} l left join ${target.table} ${other} on ${other}.id = l.to_id and ${liveRows(scope, title.field.entity, other)} where l.from_id = ${alias}.id)`;
+}
+
+/** The title of a record of any of several entities; undefined when the viewer sees none of them. */
+function referredTitle(scope: RuleScope, field: FieldModel, alias: Sql): Sql | undefined {
+  const { release } = scope;
+  const physical = physicalField(release, field.entity, field.id);
+  const place = physical.serverType.refersTo?.(columnsOf(physical, alias, reachOf(scope)));
+  const titles = (field.type.refersTo?.(field.options) ?? []).flatMap((entity) => {
+    const title = titleField(scope, entity);
+    if (!title || !place) return [];
+    const other = scope.aliases.next();
+    const { table } = physicalEntity(release, entity);
+    const isIt = sql`${place.entity} = ${sql.value(entity, 'text')} and ${other}.id = ${place.id}`;
+    return [
+      sql`(select ${valueSql(title, other)}::text from ${table} ${other} where ${isIt} and ${liveRows(scope, entity, other)})`,
+    ];
+  });
+  return titles.length > 0 ? sql`coalesce(${sql.join(titles)})` : undefined;
 }
