@@ -1,6 +1,7 @@
 import { type CellProps, type ControlProps, defineBrowserFieldType } from '@tenon/plugin-api';
 import { NumberControl } from '../shared/browser/number-control.tsx';
 import { FormattedCell } from '../shared/browser/text-cell.tsx';
+import { uiText } from '../shared/browser/texts.ts';
 import { currencySign } from './currency.ts';
 import { fitsMoney, type MoneyOptions, money } from './index.ts';
 
@@ -19,7 +20,14 @@ function MoneyControl(control: ControlProps<MoneyOptions, string>) {
 }
 
 function MoneyCell(cell: CellProps<MoneyOptions, string>) {
-  return <FormattedCell {...cell} type={money} kind="figure" />;
+  const { options, locale } = cell;
+  const figure = <FormattedCell {...cell} type={money} kind="figure" />;
+  if (options.currency === undefined || options.currency === locale.currency) return figure;
+  return (
+    <span style={{ display: 'block' }} title={`${uiText('counted', locale.language)} ${locale.currency}`}>
+      {figure}
+    </span>
+  );
 }
 
 export const moneyBrowser = defineBrowserFieldType<MoneyOptions, string>({

@@ -1,10 +1,11 @@
 import { type CellProps, type ControlProps, defineBrowserFieldType } from '@tenon/plugin-api';
-import { Rate, theme } from 'antd';
+import { ConfigProvider, Rate, theme } from 'antd';
 import { OrDash } from '../shared/browser/empty-cell.tsx';
 import { defaultMax, type RatingOptions } from './index.ts';
 
 function RatingControl(control: ControlProps<RatingOptions, number>) {
   const { id, label, value, onChange, options, required, readOnly, disabled, invalid, describedBy } = control;
+  const { token } = theme.useToken();
   const count = options.max ?? defaultMax;
   return (
     // Rate is a list of radio buttons; the group around it carries the name.
@@ -15,17 +16,20 @@ function RatingControl(control: ControlProps<RatingOptions, number>) {
       aria-describedby={describedBy}
       style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}
     >
-      <Rate
-        count={count}
-        value={value ?? 0}
-        allowClear={!required}
-        // Clearing gives 0, and empty is null.
-        onChange={(picked) => onChange(picked === 0 ? null : picked)}
-        onBlur={control.onBlur}
-        autoFocus={control.autoFocus}
-        disabled={disabled || readOnly}
-        tooltips={Array.from({ length: count }, (_star, index) => `${index + 1} / ${count}`)}
-      />
+      {/* Empty stars are what there is to see and to press. */}
+      <ConfigProvider theme={{ components: { Rate: { starBg: token.colorTextQuaternary } } }}>
+        <Rate
+          count={count}
+          value={value ?? 0}
+          allowClear={!required}
+          // Clearing gives 0, and empty is null.
+          onChange={(picked) => onChange(picked === 0 ? null : picked)}
+          onBlur={control.onBlur}
+          autoFocus={control.autoFocus}
+          disabled={disabled || readOnly}
+          tooltips={Array.from({ length: count }, (_star, index) => `${index + 1} / ${count}`)}
+        />
+      </ConfigProvider>
     </fieldset>
   );
 }

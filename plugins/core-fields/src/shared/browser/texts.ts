@@ -6,6 +6,7 @@ const texts = {
   loadFailed: { en: 'Could not load. Try again.', 'zh-CN': '加载失败，请重试。' },
   searching: { en: 'Searching…', 'zh-CN': '正在搜索…' },
   readOnlyInverse: { en: 'Filled from the other side', 'zh-CN': '由对方记录维护' },
+  entity: { en: 'Kind of record', 'zh-CN': '对象' },
   wholeNumber: { en: 'Enter a whole number', 'zh-CN': '请输入整数' },
   number: { en: 'Enter a number', 'zh-CN': '请输入数字' },
   amount: { en: 'Enter an amount', 'zh-CN': '请输入金额' },
@@ -20,6 +21,10 @@ const texts = {
   personName: { en: 'Enter a family or a given name', 'zh-CN': '请输入姓或名' },
   json: { en: 'Enter JSON, such as {"size": 3}', 'zh-CN': '请输入 JSON，如 {"size": 3}' },
   numberFollows: { en: 'Given when saved', 'zh-CN': '保存后自动生成' },
+  counted: {
+    en: "Counts at its day's exchange rate, and not at all without one, in",
+    'zh-CN': '按当日汇率折算（没有汇率则不计入）：',
+  },
   email: { en: 'Enter an e-mail address', 'zh-CN': '请输入邮箱地址' },
   phone: { en: 'Enter a phone number', 'zh-CN': '请输入电话号码' },
   link: { en: 'Enter a web address', 'zh-CN': '请输入网址' },
