@@ -203,7 +203,7 @@ export const editorsEn = {
     scale: 'Decimals',
     cardinality: 'Cardinality',
     inverse: 'Inverse field',
-    to: 'To entity',
+    to: 'To',
     via: 'Through field',
     pattern: 'Pattern',
     case: 'Letter case',
