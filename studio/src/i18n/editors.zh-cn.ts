@@ -203,7 +203,7 @@ export const editorsZh = {
     scale: '小数位',
     cardinality: '数量关系',
     inverse: '反向字段',
-    to: '关联对象',
+    to: '目标',
     via: '经由字段',
     pattern: '匹配格式',
     case: '大小写',
