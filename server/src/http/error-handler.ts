@@ -5,6 +5,8 @@ import type { ProblemDetails } from '@tenon/model';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { type ErrorClass, errorCatalogue, isTenonError, TenonError } from '../errors.ts';
+import { askedLanguage } from './asked-language.ts';
+import { errorText } from './error-text.ts';
 
 const status: Record<ErrorClass, number> = {
   InvalidInput: 400,
@@ -45,13 +47,16 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     const incident = kind === 'Internal' ? randomUUID() : undefined;
     if (incident)
       log.error({ err: thrown, incident, method: request.method, path: request.path }, 'request failed');
+    const language = askedLanguage(request) ?? 'en';
     const body: ProblemDetails = {
       type: `https://tenon.dev/errors#${error.code}`,
-      title: title[kind],
+      title: errorText(title[kind], language),
       status: status[kind],
       code: error.code,
-      detail: error.message,
-      ...(error.errors && { errors: error.errors }),
+      detail: errorText(error.message, language),
+      ...(error.errors && {
+        errors: error.errors.map((each) => ({ ...each, message: errorText(each.message, language) })),
+      }),
       ...(error.current && { current: error.current as ProblemDetails['current'] }),
       ...(error.problems && { problems: error.problems }),
       ...(incident && { incident }),
