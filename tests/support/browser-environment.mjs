@@ -8,6 +8,16 @@ class TimerMessageChannel {
   }
 }
 
+/** Node's fetch takes Node's own signals alone; those of jsdom are other objects. */
+async function fetchFor(resource, { signal, ...init } = {}) {
+  if (!signal) return fetch(resource, init);
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  return fetch(resource, { ...init, signal: controller.signal });
+}
+
 /** jsdom hides what browsers and Node both have, and lacks what only layout could give. */
 export default class BrowserEnvironment extends JsdomEnvironment {
   async setup() {
@@ -15,7 +25,6 @@ export default class BrowserEnvironment extends JsdomEnvironment {
     const { global } = this;
     // Never Node's MessageChannel: React's scheduler would keep the process alive with it.
     for (const name of [
-      'fetch',
       'Request',
       'Response',
       'Headers',
@@ -28,6 +37,7 @@ export default class BrowserEnvironment extends JsdomEnvironment {
     ]) {
       global[name] ??= globalThis[name];
     }
+    global.fetch ??= fetchFor;
     if (!global.crypto?.subtle) Object.defineProperty(global, 'crypto', { value: globalThis.crypto });
     global.matchMedia ??= (media) => ({
       media,
