@@ -156,7 +156,6 @@ export const errorTexts: { readonly [english: string]: string } = {
   'text that can be stored': '可保存的文本',
   'one of {a}': '以下之一：{a}',
   'a rating from 1 to {a}': '1 到 {a} 的评分',
-  'a duration such as 1h 30m': '时长（如 1h 30m、1小时30分）',
   'a duration such as 1h 30m, in whole minutes': '整分钟的时长（如 1h 30m、1小时30分）',
   'a duration such as 1h 30m': '时长（如 1h 30m、1小时30分）',
   'JSON of at most {a} KB': '不超过 {a} KB 的 JSON',

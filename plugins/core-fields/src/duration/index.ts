@@ -60,10 +60,13 @@ export const duration = defineFieldType<DurationOptions, number>({
     const value = readDuration(written);
     return value !== undefined && value <= longest && value % stepOf(options) === 0
       ? parsed(value)
-      : refused(written, `a duration such as 1h 30m${stepOf(options) > 1 ? ', in whole minutes' : ''}`);
+      : refused(written, stepOf(options) > 1 ? wholeMinutes : anyDuration);
   },
   toText: isoDuration,
 });
+
+const anyDuration = 'a duration such as 1h 30m';
+const wholeMinutes = 'a duration such as 1h 30m, in whole minutes';
 
 function stepOf({ precision = 'minutes' }: DurationOptions): 1 | 60 {
   return precision === 'seconds' ? 1 : 60;
