@@ -1,3 +1,4 @@
+import { textIn } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { FieldModel, PathModel, RecordQuery } from '@tenon/model';
 import { stringify } from 'csv-stringify/sync';
@@ -13,39 +14,78 @@ import { rightsOf } from '../query/rights.ts';
 import type { VisibleEntity } from '../query/visible.ts';
 import { joinValues, neutralise } from './csv-text.ts';
 import { withExactMatches } from './keeping/exactly.ts';
+import { type WorkbookCell, workbook } from './workbook.ts';
 
 export type ExportQuery = Pick<RecordQuery, 'where' | 'search' | 'sort' | 'fields'>;
 
 const batch = 500;
 const everything = 1_000_000_000_000;
 
-/** CSV with a header of field ids: what the viewer may see, in a form that an import reads back. */
+export interface ExportOptions {
+  /** `csv` when absent. */
+  readonly format?: 'csv' | 'xlsx';
+  /** Begins CSV with a byte order mark, by which Excel knows UTF-8. */
+  readonly mark?: boolean;
+  /** Names related records by their titles where those tell them apart (default), or all by their ids. */
+  readonly relations?: 'title' | 'id';
+  /** Heads the columns with the ids of fields (default), or with their labels in the reader's language. */
+  readonly header?: 'id' | 'label';
+}
+
+/** What the viewer may see, in a form that an import reads back. */
 export async function* exportRecords(
   context: Context,
   entityId: string,
   query: ExportQuery,
-): AsyncGenerator<string> {
+  { format = 'csv', mark = false, relations = 'title', header = 'id' }: ExportOptions = {},
+): AsyncGenerator<string | Uint8Array> {
   // Authorize.
   const entity = entityFor(context, entityId, 'export');
   const { search, sort, fields } = query;
   const where = await withExactMatches(context, entity, query.where);
   const parsed = parseSelect(context, entity, { where, search, sort, fields }).node;
   const paths = fields ? parsed.paths.filter(({ path }) => fields.includes(path)) : exportedPaths(entity);
-  const node: SelectNode = { ...parsed, paths, limit: everything, titles: true, under: ['export'] };
+  const titles = relations === 'title';
+  const node: SelectNode = { ...parsed, paths, limit: everything, titles, under: ['export'] };
   const { statement, read } = compileSelect(context, authorizeSelect(context, node));
-  const ambiguous = await ambiguousTitles(context, paths);
+  const ambiguous = titles ? await ambiguousTitles(context, paths) : new Map<string, ReadonlySet<string>>();
 
   // Present.
-  yield stringify([paths.map(({ path }) => path)]);
-  const source = context.tx ?? context.db;
-  for await (const rows of source.stream(statement, batch)) {
-    const lines = rows.map((row) => {
-      const values = read(row, context.locale);
-      const titles = values.$titles as { readonly [path: string]: string | readonly string[] };
-      return paths.map((path) => neutralise(textOf(path, values[path.path], titles[path.path], ambiguous)));
-    });
-    yield stringify(lines);
+  async function* texts(): AsyncGenerator<readonly (readonly string[])[]> {
+    const source = context.tx ?? context.db;
+    for await (const rows of source.stream(statement, batch)) {
+      yield rows.map((row) => {
+        const values = read(row, context.locale);
+        const named = (values.$titles ?? {}) as { readonly [path: string]: string | readonly string[] };
+        return paths.map((path) => neutralise(textOf(path, values[path.path], named[path.path], ambiguous)));
+      });
+    }
   }
+  const names = paths.map((path) => neutralise(header === 'id' ? path.path : labelOf(context, path)));
+  if (format === 'xlsx') {
+    const isNumber = paths.map(({ field }) => !field.relation && field.valueType.kind === 'number');
+    yield* workbook(names, cellsOf(texts(), isNumber));
+    return;
+  }
+  yield (mark ? '\ufeff' : '') + stringify([names]);
+  for await (const rows of texts()) yield stringify(rows as string[][]);
+}
+
+/** Digits that a spreadsheet's numbers keep. */
+const exactNumber = /^-?(?!0[0-9])[0-9]{1,15}$|^-?(?!0[0-9])(?=[0-9.]{3,16}$)[0-9]+\.[0-9]+$/;
+
+async function* cellsOf(
+  texts: AsyncIterable<readonly (readonly string[])[]>,
+  isNumber: readonly boolean[],
+): AsyncGenerator<readonly (readonly WorkbookCell[])[]> {
+  for await (const rows of texts)
+    yield rows.map((row) =>
+      row.map((text, index) => ({ text, isNumber: isNumber[index] === true && exactNumber.test(text) })),
+    );
+}
+
+function labelOf(context: Context, { steps }: PathModel): string {
+  return steps.map(({ id, label }) => textIn(label, context.locale.language, id)).join(' / ');
 }
 
 /** What an import can write, and the id. */

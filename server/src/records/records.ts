@@ -14,6 +14,7 @@ import type {
   StageTimes,
 } from '@tenon/model';
 import type { Context } from '../context.ts';
+import type { ExportOptions } from './export.ts';
 
 export type Values = { readonly [field: string]: unknown };
 
@@ -53,7 +54,7 @@ export interface Records {
   ): Promise<{ readonly items: readonly HistoryEntry[]; readonly next: string | null }>;
   /** Since when a record is in its stage, and how long it was in others; `not-found` where there are no stages. */
   stageTimes(context: Context, entity: string, id: string): Promise<StageTimes>;
-  /** Reads CSV in UTF-8 as a stream; `progress` hears of each batch. */
+  /** Reads CSV or XLSX as a stream, in one transaction; `progress` hears of each batch. */
   import(
     context: Context,
     entity: string,
@@ -61,10 +62,11 @@ export interface Records {
     mapping: ImportMapping,
     progress?: (rows: number) => void,
   ): Promise<ImportResult>;
-  /** CSV in UTF-8 with a header of field ids, as a stream of chunks. */
+  /** A file as a stream of pieces, no faster than they are taken. */
   export(
     context: Context,
     entity: string,
     query: Pick<RecordQuery, 'where' | 'search' | 'sort' | 'fields'>,
-  ): AsyncIterable<string>;
+    options?: ExportOptions,
+  ): AsyncIterable<string | Uint8Array>;
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { ImportFormat, ImportMapping } from '@tenon/model';
-import type { Response } from 'express';
 import { TenonError } from '../../errors.ts';
 import { type Body, objectBody, optionalText, wholeParameter } from '../input.ts';
-import { answered, type Route, type SignedInCall } from '../route.ts';
+import { piecesOf, sendPieces } from '../pieces.ts';
+import type { Route, SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
 
 /** Imports as durable things; the small form in one transaction is POST records/:entity/import. */
@@ -109,9 +108,10 @@ export function importRoutes({ imports }: AppServices): readonly Route[] {
         needs: 'viewer',
         handle: async (call) => {
           const file = await imports.file(call.context, id(call), of);
-          call.response.setHeader('Content-Type', 'text/csv; charset=utf-8');
-          call.response.setHeader('Content-Disposition', `attachment; filename="import-${of}.csv"`);
-          return await sendPieces(call.response, file);
+          return await sendPieces(call.response, file, {
+            'Content-Type': 'text/csv; charset=utf-8',
+            'Content-Disposition': `attachment; filename="import-${of}.csv"`,
+          });
         },
       }),
     ),
@@ -127,26 +127,4 @@ function formatIn(body: Body): Partial<ImportFormat> {
     ...(delimiter !== undefined && { delimiter: delimiter as ImportFormat['delimiter'] }),
     ...(sheet !== undefined && { sheet }),
   };
-}
-
-/** What is sent, without ending the connection when nobody wants the rest. */
-export async function* piecesOf(request: Readable): AsyncGenerator<Buffer> {
-  for await (const piece of request.iterator({ destroyOnReturn: false })) yield piece as Buffer;
-}
-
-/** Sends a file piece by piece, no faster than it is taken. The first is made before the headers go out, so that a refusal is still a clean answer. */
-export async function sendPieces(
-  response: Response,
-  pieces: AsyncIterable<string | Uint8Array>,
-): Promise<typeof answered> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  try {
-    for (let next = await iterator.next(); !next.done && !response.destroyed; next = await iterator.next()) {
-      if (!response.write(next.value)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-    }
-  } finally {
-    await iterator.return?.(undefined);
-  }
-  response.end();
-  return answered;
 }

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { AggregateQuery, BulkRequest, ImportMapping, RecordBody, RecordQuery } from '@tenon/model';
 import type { Response } from 'express';
 import { TenonError } from '../../errors.ts';
-import { flagParameter, jsonParameter, objectBody, wholeParameter } from '../input.ts';
-import { answered, type Route, type SignedInCall } from '../route.ts';
+import { flagParameter, jsonParameter, objectBody, wholeParameter, wordParameter } from '../input.ts';
+import { piecesOf, sendPieces } from '../pieces.ts';
+import type { Route, SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
 import { versionOf } from '../version.ts';
 
@@ -68,8 +68,12 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       rawBody: true,
       handle: async (call) => {
         const mapping = (jsonParameter(call.query, 'mapping') ?? {}) as ImportMapping;
-        if (!/^text\/csv\b/.test(call.request.get('content-type') ?? ''))
-          throw new TenonError('invalid-input', 'The body must be text/csv');
+        if (
+          !/^(text\/csv|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)\b/.test(
+            call.request.get('content-type') ?? '',
+          )
+        )
+          throw new TenonError('invalid-input', 'The body must be text/csv, or an XLSX workbook');
         if ((call.request.get('content-encoding') ?? 'identity') !== 'identity')
           throw new TenonError('invalid-input', 'The file must not be packed');
         // A refusal comes before the file is through; the connection must live to bring it.
@@ -92,21 +96,24 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
       needs: 'viewer',
       handle: async (call) => {
         const entity = call.params.entity ?? '';
-        const { where, search, sort, fields } = queryOf(call.query);
-        const chunks = records
-          .export(call.context, entity, { where, search, sort, fields })
-          [Symbol.asyncIterator]();
-        // The first chunk is made before the headers go out, so that a refusal is still a clean answer.
-        let next = await chunks.next();
-        call.response.setHeader('Content-Type', 'text/csv; charset=utf-8');
-        call.response.setHeader('Content-Disposition', `attachment; filename="${entity}.csv"`);
-        for (; !next.done && !call.response.destroyed; next = await chunks.next()) {
-          if (!call.response.write(next.value))
-            await Promise.race([once(call.response, 'drain'), once(call.response, 'close')]);
-        }
-        await chunks.return?.(undefined);
-        call.response.end();
-        return answered;
+        const query = without(call.query, ['format', 'mark', 'relations', 'header']);
+        const { where, search, sort, fields } = queryOf(query);
+        const format = wordParameter(call.query, 'format', ['csv', 'xlsx']) ?? 'csv';
+        const pieces = records.export(
+          call.context,
+          entity,
+          { where, search, sort, fields },
+          {
+            format,
+            mark: flagParameter(call.query, 'mark'),
+            relations: wordParameter(call.query, 'relations', ['title', 'id']),
+            header: wordParameter(call.query, 'header', ['id', 'label']),
+          },
+        );
+        return await sendPieces(call.response, pieces, {
+          'Content-Type': mediaTypes[format],
+          'Content-Disposition': `attachment; filename="${entity}.${format}"`,
+        });
       },
     },
     {
@@ -177,9 +184,13 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
   ];
 }
 
-/** What is sent, without ending the connection when nobody wants the rest. */
-async function* piecesOf(request: Readable): AsyncGenerator<Buffer> {
-  for await (const piece of request.iterator({ destroyOnReturn: false })) yield piece as Buffer;
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+function without(query: SignedInCall['query'], names: readonly string[]): SignedInCall['query'] {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name)));
 }
 
 /** The query string as the same query that POST …/query takes. */

@@ -5,7 +5,7 @@ import type { ImportPlan } from './columns.ts';
 import type { FileRow } from './reading/rows.ts';
 import { type DraftRow, draftRow } from './row.ts';
 
-const batchSize = 2_000;
+const batchSize = 1_000;
 /** Rows between which other work of the process gets its turn. */
 const rowsInOneGo = 200;
 

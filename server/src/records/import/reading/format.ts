@@ -80,8 +80,8 @@ function wideEncoding(sample: Buffer): Encoding | undefined {
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   const pairs = sample.length / 2;
-  if (pairs >= 4 && odd > pairs * 0.2 && even < pairs * 0.02) return 'utf-16le';
-  if (pairs >= 4 && even > pairs * 0.2 && odd < pairs * 0.02) return 'utf-16be';
+  if (odd > 3 && odd > pairs * 0.2 && even < pairs * 0.02) return 'utf-16le';
+  if (even > 3 && even > pairs * 0.2 && odd < pairs * 0.02) return 'utf-16be';
   return undefined;
 }
 
