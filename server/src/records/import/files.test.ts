@@ -35,9 +35,7 @@ describe('files', () => {
       expect([code, told]).toEqual(['invalid-input', expect.stringMatching(message)]);
     }
     expect(await all('account')).toEqual([]);
-    expect(await company.db.query(sql`select distinct state from tenon.imports`)).toEqual([
-      { state: 'failed' },
-    ]);
+    expect(await company.db.query(sql`select 1 from tenon.imports where state <> 'failed'`)).toEqual([]);
   });
 
   it('[IM14] reads characters that are split between chunks', async () => {
