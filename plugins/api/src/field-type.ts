@@ -103,6 +103,8 @@ export interface FieldType<Options = { readonly [option: string]: unknown }, Val
   relation?(
     options: Options,
   ): { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string } | undefined;
+  /** Set for types whose values refer to one record of any of these entities; the value is `{ entity, id }`. */
+  refersTo?(options: Options): readonly string[];
   /** Ids of operators that the rule builder offers, most useful first. */
   readonly operators: readonly string[];
   /** Order of two values that are not empty; agrees with the order of SQL. Absent: cannot be sorted. */
@@ -158,6 +160,8 @@ export interface ServerFieldType<Options = { readonly [option: string]: unknown 
   fromDb(values: readonly unknown[], options: Options): Value;
   /** The one SQL value that the rule language sees; the first column when absent. */
   value?(columns: readonly Sql[], options: Options): Sql;
+  /** The columns that hold the entity and the id of types that refer to records of several. */
+  refersTo?(columns: readonly Sql[]): { readonly entity: Sql; readonly id: Sql };
   /** What ORDER BY uses; `value` when absent. */
   order?(columns: readonly Sql[], options: Options): Sql;
   /** What a unique index is over; the columns when absent. */
@@ -204,6 +208,8 @@ export interface RecordLookup {
     after?: string,
   ): Promise<{ items: readonly { id: string; title: string }[]; next: string | null }>;
   titles(entity: string, ids: readonly string[]): Promise<{ readonly [id: string]: string }>;
+  /** What people call one record of the entity. */
+  entityLabel?(entity: string): Text;
   /** Where a record's page is, for links. */
   href(entity: string, id: string): string;
   /** Absent where nothing can be sent, as in a preview. */

@@ -23,6 +23,7 @@ import { percentBrowser } from './percent/browser.tsx';
 import { personNameBrowser } from './person_name/browser.tsx';
 import { phoneBrowser } from './phone/browser.tsx';
 import { ratingBrowser } from './rating/browser.tsx';
+import { referenceBrowser } from './reference/browser.tsx';
 import { relationBrowser } from './relation/browser.tsx';
 import { richTextBrowser } from './rich_text/browser.tsx';
 import { rollupBrowser } from './rollup/browser.tsx';
@@ -47,6 +48,7 @@ export const fieldTypes = [
   multiChoiceBrowser,
   ratingBrowser,
   relationBrowser,
+  referenceBrowser,
   userBrowser,
   emailBrowser,
   phoneBrowser,

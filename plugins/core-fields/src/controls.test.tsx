@@ -61,6 +61,14 @@ const samples: { readonly [type: string]: Parameters<typeof describeControl>[2] 
   },
   json: { values: [{ a: [1, '张伟'] }, 'text', false], typed: [['[[1]', [1]]] },
   geo_point: { values: ['0,0', '31.2304,121.4737'], typed: [['31.2304, 121.4737', '31.2304,121.4737']] },
+  reference: {
+    options: { to: ['account', 'user'] },
+    values: [
+      { entity: 'account', id: acme },
+      { entity: 'user', id: acme },
+    ],
+    records,
+  },
   boolean: { values: [true, false] },
   date: { values: ['2026-01-31'], typed: [['2026-03-15', '2026-03-15']] },
   datetime: { values: ['2026-01-31T09:30:00.000Z'] },

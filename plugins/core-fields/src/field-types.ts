@@ -15,6 +15,7 @@ export const fieldTypes = [
   'multi_choice',
   'rating',
   'relation',
+  'reference',
   'user',
   'email',
   'phone',

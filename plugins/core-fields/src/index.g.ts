@@ -23,6 +23,7 @@ import { percent } from './percent/index.ts';
 import { personName } from './person_name/index.ts';
 import { phone } from './phone/index.ts';
 import { rating } from './rating/index.ts';
+import { reference } from './reference/index.ts';
 import { relation } from './relation/index.ts';
 import { richText } from './rich_text/index.ts';
 import { rollup } from './rollup/index.ts';
@@ -47,6 +48,7 @@ export const fieldTypes = [
   multiChoice,
   rating,
   relation,
+  reference,
   user,
   email,
   phone,

@@ -23,6 +23,7 @@ import { percentServer } from './percent/server.ts';
 import { personNameServer } from './person_name/server.ts';
 import { phoneServer } from './phone/server.ts';
 import { ratingServer } from './rating/server.ts';
+import { referenceServer } from './reference/server.ts';
 import { relationServer } from './relation/server.ts';
 import { richTextServer } from './rich_text/server.ts';
 import { rollupServer } from './rollup/server.ts';
@@ -47,6 +48,7 @@ export const fieldTypes = [
   multiChoiceServer,
   ratingServer,
   relationServer,
+  referenceServer,
   userServer,
   emailServer,
   phoneServer,

@@ -38,6 +38,7 @@ export function createRecordLookup(api: Api, config: AppConfig): RecordLookup {
       });
       return Object.fromEntries(items.map(({ id, title }) => [id, title]));
     },
+    entityLabel: (entity) => config.entities[entity]?.label ?? entity,
     href: recordHref,
     files: {
       upload: (content, { progress, signal }) =>

@@ -77,7 +77,7 @@ function fieldIndexes(table: string, place: PhysicalField): readonly DesiredInde
     const ids = names.map((name) => sql.id(name));
     const keys = uniqueKeys(place, ids);
     found.push(index(table, `${field.id}_unique`, keys, { where: live, columns: names, unique: field.id }));
-  } else if (field.relation) {
+  } else if (field.relation || field.type.refersTo) {
     found.push(
       index(
         table,

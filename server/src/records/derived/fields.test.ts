@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Expression } from '@tenon/expressions';
 import type { RecordQuery } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import { type Company, openCompany } from '../testing/company.ts';
@@ -20,6 +21,16 @@ const administrator = {
   ],
 };
 
+const reader = {
+  kind: 'role',
+  id: 'reader',
+  label: 'Reader',
+  grants: [
+    { entity: 'note', actions: ['read', 'create'] },
+    { entity: 'customer', actions: ['read'] },
+  ],
+};
+
 let company: Company;
 let admin: Context;
 let seller: Context;
@@ -27,7 +38,7 @@ const ids = new Map<string, string>();
 const idOf = (name: string) => ids.get(name) ?? name;
 
 beforeAll(async () => {
-  company = await openCompany([...documents, clerk, administrator]);
+  company = await openCompany([...documents, clerk, reader, administrator]);
   admin = await company.person('Ada', ['administrator']);
   seller = await company.person('Rob', ['clerk']);
   const make = async (entity: string, name: string, values: object) => {
@@ -173,6 +184,45 @@ describe('computed fields in the gate', () => {
     await expect(
       company.records.update(company.system, 'customer', idOf('Acme'), { [field]: '1' }, { version: 'any' }),
     ).rejects.toMatchObject({ code: 'invalid-values' });
+  });
+
+  it('a relation to any of several refers to a record that is there and that the writer may read', async () => {
+    const about = (entity: string, name: string) => ({ entity, id: idOf(name) });
+    for (const [text, subject] of [
+      ['a', about('customer', 'Acme')],
+      ['b', about('product', 'kit')],
+      ['c', null],
+    ] as const)
+      await company.records.create(admin, 'note', { text, about: subject });
+    const { items } = await company.records.query(admin, 'note', {
+      sort: [{ field: 'text', direction: 'asc' }],
+      fields: ['about'],
+      titles: true,
+    });
+    expect(items).toMatchObject([
+      { about: about('customer', 'Acme'), $titles: { about: 'Acme' } },
+      { about: about('product', 'kit'), $titles: { about: '套件' } },
+      { about: null },
+    ]);
+    const found = async (where: Expression) =>
+      (await company.records.query(admin, 'note', { where })).items.map(({ text }) => text);
+    expect(await found({ '==': [{ var: 'about' }, `customer/${idOf('Acme')}`] })).toEqual(['a']);
+    expect(await found({ '==': [{ var: 'about.entity' }, 'product'] })).toEqual(['b']);
+    for (const wrong of [about('product', 'Acme'), about('customer', '0198c0de-0000-7000-8000-000000000001')])
+      await expect(company.records.create(admin, 'note', { about: wrong })).rejects.toMatchObject({
+        errors: [{ pointer: '/about', code: 'unknown-reference' }],
+      });
+    // Who may not read products has the reference and no title.
+    const reader = await company.person('Rea', ['reader']);
+    const seen = await company.records.query(reader, 'note', {
+      where: { '==': [{ var: 'text' }, 'b'] },
+      titles: true,
+    });
+    expect(seen.items).toMatchObject([{ about: about('product', 'kit') }]);
+    expect(seen.items[0]?.$titles).not.toHaveProperty('about');
+    await expect(
+      company.records.create(reader, 'note', { about: about('product', 'kit') }),
+    ).rejects.toMatchObject({ errors: [{ code: 'unknown-reference' }] });
   });
 
   it('stand in exports', async () => {

@@ -21,7 +21,13 @@ export async function checkReferences(
   const wanted: { field: FieldModel; target: string; ids: readonly string[] }[] = [];
   for (const [id, value] of values) {
     const field = entity.entity.fields.get(id);
-    if (!field?.relation || value === null) continue;
+    if (!field || value === null) continue;
+    if (field.type.refersTo) {
+      const { entity: target, id: other } = value as { readonly entity: string; readonly id: string };
+      wanted.push({ field, target, ids: [other] });
+      continue;
+    }
+    if (!field.relation) continue;
     const ids = Array.isArray(value) ? value.map(String) : [String(value)];
     if (ids.length > limits.linkedIds) {
       mistakes.add(at + pointerTo(id), 'limit-exceeded', `At most ${limits.linkedIds} records`);

@@ -61,6 +61,15 @@ export const documents: readonly object[] = [
     formula('heavy', { '>': [field('total'), 50] }, 'boolean'),
   ),
   entity(
+    'note',
+    { id: 'text', type: 'text' },
+    {
+      id: 'about',
+      type: 'reference',
+      options: { to: ['customer', 'product'] },
+    },
+  ),
+  entity(
     'customer',
     { id: 'name', type: 'text' },
     { id: 'region', type: 'choice', options: { choices: [{ id: 'north' }, { id: 'south' }] } },
