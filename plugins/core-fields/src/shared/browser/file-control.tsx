@@ -119,6 +119,10 @@ function pickFiles({ maxFiles, types }: FileOptions, take: (files: readonly File
   input.type = 'file';
   input.multiple = maxFiles > 1;
   input.accept = types?.join(',') ?? '';
+  input.hidden = true;
   input.addEventListener('change', () => take([...(input.files ?? [])]), { once: true });
+  for (const end of ['change', 'cancel']) input.addEventListener(end, () => input.remove(), { once: true });
+  // An input outside of the page may be gone before its dialogue is answered.
+  document.body.append(input);
   input.click();
 }
