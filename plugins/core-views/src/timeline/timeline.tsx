@@ -1,0 +1,250 @@
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import type { ViewColumnProps, ViewProps, ViewRow, ViewSource } from '@tenon/plugin-api';
+import { Alert, App, Button, Segmented } from 'antd';
+import { DateTime } from 'luxon';
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Styles } from '../shared/browser/styles.tsx';
+import { useRowsIn } from '../shared/browser/use-rows-in.ts';
+import { colorOf } from '../shared/groups.ts';
+import { carried, hasEnd, overlapCondition, spanOf, type TimeFields } from '../shared/spans.ts';
+import { groupRows } from './group-rows.ts';
+import type { TimelineOptions } from './index.ts';
+import { daysBetween, marksOf, type Scale, scaleOf, type Zoom, zooms } from './scale.ts';
+import { type Shift, SpanBar } from './span-bar.tsx';
+import { timelineCss } from './styles.ts';
+import { uiText } from './texts.ts';
+
+const most = 300;
+
+/** Records as bars from their beginning to their end, one below the other, put together by a field. */
+export function Timeline(props: ViewProps) {
+  const { source, locale } = props;
+  const options = props.options as unknown as TimelineOptions;
+  const fields = useMemo((): TimeFields | undefined => {
+    const start = source?.field(options.start);
+    return start && { start, end: source?.field(options.end) };
+  }, [source, options.start, options.end]);
+  return (
+    <div className="t-timeline">
+      <Styles id="timeline" css={timelineCss} />
+      {source && fields ? (
+        <TimelineOfSource {...props} source={source} fields={fields} />
+      ) : (
+        <p>{uiText('noFields', locale.language)}</p>
+      )}
+    </div>
+  );
+}
+
+interface SourceProps extends ViewProps {
+  readonly source: ViewSource;
+  readonly fields: TimeFields;
+}
+
+function TimelineOfSource(props: SourceProps) {
+  const { source, fields, locale, state, onState } = props;
+  const options = props.options as unknown as TimelineOptions;
+  const { language, timeZone } = locale;
+  const sheet = useRef<HTMLDivElement>(null);
+  const width = useTrackWidth(sheet);
+  const [zoom, setZoom] = useState<Zoom>(() => zooms.find((one) => one === state?.zoom) ?? options.zoom);
+  const [from, setFrom] = useState(() => beginning(zoom, DateTime.now().setZone(timeZone)));
+  const scale = useMemo(() => scaleOf(zoom, from, width), [zoom, from, width]);
+  const group = options.group === undefined ? undefined : source.field(options.group);
+  const color = options.color === undefined ? undefined : source.field(options.color);
+  const named = [options.start, options.end, options.group, options.color].filter(
+    (field) => field !== undefined,
+  );
+  const where = overlapCondition(fields, scale.from, scale.to);
+  const read = useRowsIn(source, where, named, [{ field: options.start, direction: 'asc' }], most);
+  const groups = useMemo(
+    () => groupRows(read.rows, group, language, uiText('none', language)),
+    [read.rows, group, language],
+  );
+  const step = (share: number) =>
+    setFrom(from.plus({ days: Math.round(daysBetween(scale.from, scale.to) * share) }));
+  const help = useId();
+  return (
+    <>
+      <div className="t-timeline-bar">
+        <h2 className="t-timeline-title" aria-live="polite">
+          {`${monthOf(scale.from, language)} – ${monthOf(scale.to.minus({ days: 1 }), language)}`}
+        </h2>
+        <Button size="small" onClick={() => setFrom(beginning(zoom, DateTime.now().setZone(timeZone)))}>
+          {uiText('today', language)}
+        </Button>
+        <Button.Group size="small">
+          <Button
+            aria-label={uiText('before', language)}
+            icon={<LeftOutlined />}
+            onClick={() => step(-0.5)}
+          />
+          <Button aria-label={uiText('after', language)} icon={<RightOutlined />} onClick={() => step(0.5)} />
+        </Button.Group>
+        <Segmented<Zoom>
+          size="small"
+          aria-label={uiText('zoom', language)}
+          value={zoom}
+          onChange={(next) => {
+            setZoom(next);
+            onState?.({ ...state, zoom: next });
+          }}
+          options={zooms.map((name) => ({ value: name, label: uiText(name, language) }))}
+        />
+      </div>
+      {read.error !== undefined && (
+        <Alert
+          type="error"
+          showIcon
+          title={read.error}
+          action={
+            <Button size="small" onClick={read.retry}>
+              {uiText('retry', language)}
+            </Button>
+          }
+        />
+      )}
+      {read.more && (
+        <Alert type="info" showIcon title={uiText('tooMany', language, { count: String(most) })} />
+      )}
+      <span id={help} hidden>
+        {uiText('instructions', language)}
+      </span>
+      <div ref={sheet} className="t-timeline-sheet" aria-busy={read.loading}>
+        <Marks scale={scale} language={language} />
+        {groups.map(({ key, label, rows }) => (
+          <section key={key} aria-label={group ? label : uiText('timeline', language)}>
+            {group && (
+              <h3 className="t-timeline-group">
+                {label} <span>{rows.length}</span>
+              </h3>
+            )}
+            {rows.map((row) => (
+              <Row key={row.id} {...props} row={row} scale={scale} color={color} help={help} />
+            ))}
+          </section>
+        ))}
+        {read.rows.length === 0 && !read.loading && read.error === undefined && (
+          <p className="t-timeline-note">{uiText('empty', language)}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface RowProps extends SourceProps {
+  readonly row: ViewRow;
+  readonly scale: Scale;
+  readonly color: ViewColumnProps | undefined;
+  readonly help: string;
+}
+
+function Row({ row, scale, color, help, source, fields, locale, lookup, onOpen }: RowProps) {
+  const { message } = App.useApp();
+  const { timeZone, language } = locale;
+  const span = spanOf(row, fields, timeZone);
+  const name = colorOf(color, color && row.values[color.key]);
+  const mayCarry = source.may.update && fields.start.editable === true;
+  const endMoves = hasEnd(row, fields) && fields.end?.editable === true;
+  const put = async (shift: Shift) => {
+    const values = carried(row, fields, shift, timeZone);
+    try {
+      if (source.change) await source.change(row, values);
+      else await source.update(row, values);
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const now = daysBetween(scale.from, DateTime.now().setZone(timeZone)) * scale.pixelsPerDay;
+  return (
+    <div className="t-timeline-row">
+      <div className="t-timeline-name" title={row.title}>
+        <a
+          href={lookup.href(source.entity, row.id)}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey) return;
+            event.preventDefault();
+            onOpen(row.id);
+          }}
+        >
+          {row.title}
+        </a>
+      </div>
+      <div className="t-timeline-track">
+        {now >= 0 && now <= scale.width && <span className="t-timeline-now" style={{ left: now }} />}
+        {span && (
+          <SpanBar
+            row={row}
+            span={span}
+            scale={scale}
+            color={name === 'neutral' ? undefined : name}
+            movable={mayCarry && (endMoves || !hasEnd(row, fields))}
+            resizable={mayCarry && endMoves}
+            language={language}
+            describedBy={help}
+            onOpen={() => onOpen(row.id)}
+            onShift={put}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Marks({
+  scale,
+  language,
+}: {
+  readonly scale: Scale;
+  readonly language: ViewProps['locale']['language'];
+}) {
+  const { major, minor } = marksOf(scale, language);
+  const line = (name: 'major' | 'minor', marks: typeof major) =>
+    marks.map(({ key, left, width, label }) => (
+      <span
+        key={`${name}-${key}`}
+        className="t-timeline-mark"
+        data-line={name}
+        data-tight={width < 30}
+        style={{ left, width }}
+      >
+        {label}
+      </span>
+    ));
+  return (
+    <div className="t-timeline-head" aria-hidden>
+      <div className="t-timeline-corner" />
+      <div className="t-timeline-marks">
+        {line('major', major)}
+        {line('minor', minor)}
+      </div>
+    </div>
+  );
+}
+
+/** The day that a zoom begins with so that today is in sight, with some of what was before. */
+function beginning(zoom: Zoom, today: DateTime): DateTime {
+  if (zoom === 'day') return today.startOf('day').minus({ days: 3 });
+  if (zoom === 'week') return today.startOf('week').minus({ weeks: 2 });
+  if (zoom === 'month') return today.startOf('month').minus({ months: 1 });
+  return today.startOf('quarter').minus({ quarters: 1 });
+}
+
+const monthOf = (at: DateTime, language: string): string =>
+  at.setLocale(language).toLocaleString({ year: 'numeric', month: 'short' });
+
+/** Pixels that bars have, beside the column of names. */
+function useTrackWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(900);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const names = Number.parseInt(getComputedStyle(entry.target).getPropertyValue('--t-name'), 10) || 200;
+      setWidth(Math.max(Math.floor(entry.contentRect.width) - names, 200));
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
