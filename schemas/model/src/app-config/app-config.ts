@@ -163,10 +163,11 @@ function needsRates({ entities, organisation }: Model): boolean {
 }
 
 function derivedNavigation(model: Model, reachable: Reachable): AppNavigation {
-  const entities = [...model.entities.values()].filter(
-    ({ id, builtIn }) =>
-      (!builtIn || (id === exchangeRate.id && needsRates(model))) && reachable.entity.has(id),
-  );
+  const reached = [...model.entities.values()].filter(({ id }) => reachable.entity.has(id));
+  const entities = [
+    ...reached.filter(({ builtIn }) => !builtIn),
+    ...reached.filter(({ id }) => id === exchangeRate.id && needsRates(model)),
+  ];
   return {
     id: '$all',
     label: model.organisation.label,
