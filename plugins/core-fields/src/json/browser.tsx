@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { OrDash } from '../shared/browser/empty-cell.tsx';
 import { labelling } from '../shared/browser/labelling.ts';
 import { uiText } from '../shared/browser/texts.ts';
-import type { Json } from './canonical.ts';
+import { type Json, keepsNumbers } from './canonical.ts';
 import { type JsonOptions, json } from './index.ts';
 
 /** JSON as text in lines; only what can be read goes to the form. */
@@ -32,7 +32,8 @@ function JsonControl(control: ControlProps<JsonOptions, Json>) {
   const change = (text: string) => {
     const result = json.parse(text, options, locale);
     if (!result.ok) {
-      setDraft({ text, base: shown, fault: uiText('json', locale.language) });
+      const why = keepsNumbers(text) ? 'json' : 'jsonNumber';
+      setDraft({ text, base: shown, fault: uiText(why, locale.language) });
       return;
     }
     const next = result.value as Json;

@@ -21,6 +21,10 @@ const texts = {
   personName: { en: 'Enter a family or a given name', 'zh-CN': '请输入姓或名' },
   json: { en: 'Enter JSON, such as {"size": 3}', 'zh-CN': '请输入 JSON，如 {"size": 3}' },
   numberFollows: { en: 'Given when saved', 'zh-CN': '保存后自动生成' },
+  jsonNumber: {
+    en: 'A number is too long to be kept as it is; write it as text, in quotes',
+    'zh-CN': '有数字过长，无法原样保存，请加引号写成文本',
+  },
   counted: {
     en: "Counts at its day's exchange rate, and not at all without one, in",
     'zh-CN': '按当日汇率折算（没有汇率则不计入）：',
