@@ -77,11 +77,18 @@ export interface AggregateResult {
   }[];
   readonly more: boolean;
 }
-/** POST records/{entity}/bulk. All or nothing. */
+/** POST records/{entity}/bulk. All or nothing. Records are named by `ids`, or by what they match. */
 export interface BulkRequest {
   readonly action: 'update' | 'delete';
-  readonly ids: readonly string[];
+  readonly ids?: readonly string[];
+  readonly match?: BulkMatch;
   readonly values?: { readonly [field: string]: unknown };
+}
+/** All records that match, if they are as many as the asker counted. */
+export interface BulkMatch {
+  readonly where?: Expression;
+  readonly search?: string;
+  readonly count: number;
 }
 export interface HistoryEntry {
   readonly id: string;
@@ -172,6 +179,7 @@ export interface FieldConfig {
   readonly readOnly: boolean;
   readonly system: boolean;
   readonly sortable: boolean;
+  readonly unique?: boolean;
   readonly relation?: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string };
   readonly default?: unknown;
 }

@@ -23,6 +23,8 @@ export const limits = {
   columns: 1_000,
   /** Records in one bulk request. */
   bulkIds: 1_000,
+  /** Records that one bulk request may match. */
+  bulkMatching: 10_000,
   /** Ids in one value of a relation to many. */
   linkedIds: 1_000,
   cursorLength: 4_000,

@@ -1,4 +1,4 @@
-import type { BulkRequest } from '@tenon/model';
+import type { BulkMatch, BulkRequest } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { isId } from '../ids.ts';
@@ -11,6 +11,7 @@ import type { VisibleEntity } from '../query/visible.ts';
 import { namingConflicts } from './conflicts.ts';
 import { type Draft, keepSince, underConstraints } from './constraints/index.ts';
 import { findRecords } from './find.ts';
+import { idsMatching } from './matching.ts';
 import { inTransaction, type OwnerChange, type RecordsDependencies } from './operation.ts';
 import { keepChanges, requireAssign } from './update.ts';
 import { type CheckedValues, checkBody } from './values/body.ts';
@@ -18,7 +19,7 @@ import { checkReferences } from './values/references.ts';
 import type { Write } from './write.ts';
 import { updateMany } from './write-many.ts';
 
-/** The same change to records that are named one by one: all of them or none. */
+/** The same change to records that are named one by one, or to all that match: all of them or none. */
 export async function bulkRecords(
   deps: RecordsDependencies,
   context: Context,
@@ -26,7 +27,7 @@ export async function bulkRecords(
   request: BulkRequest,
 ): Promise<{ readonly affected: number }> {
   // Parse and authorize.
-  const { action, ids, values: body } = parseBulk(request);
+  const { action, ids: named, match, values: body } = parseBulk(request);
   const entity = entityFor(context, entityId, action);
 
   // Coerce and validate.
@@ -40,6 +41,7 @@ export async function bulkRecords(
   return await inTransaction(context, async (within) => {
     const { tx } = within;
     if (!tx) throw new Error('A bulk change runs in a transaction');
+    const ids = match ? await idsMatching(within, entityId, match) : named;
     const found = await findRecords(within, entityId, ids, {
       paths: ownPaths(within, entity),
       action,
@@ -99,19 +101,22 @@ function titleOf({ locale }: Context, { before }: Draft, { entity: { titleField 
 function parseBulk(request: unknown): {
   action: 'update' | 'delete';
   ids: readonly string[];
+  match: BulkMatch | undefined;
   values: unknown;
 } {
   const mistakes = new Mistakes();
   const asked = isPlainObject(request) ? request : {};
   for (const key of Object.keys(asked)) {
-    if (!['action', 'ids', 'values'].includes(key))
+    if (!['action', 'ids', 'match', 'values'].includes(key))
       mistakes.add(pointerTo(key), 'unknown-key', `There is no '${key.slice(0, 60)}' here`);
   }
-  const { action, ids, values } = asked;
+  const { action, ids, match, values } = asked;
   if (action !== 'update' && action !== 'delete')
     mistakes.add('/action', 'unknown-option', 'An action is update or delete');
   const list = Array.isArray(ids) ? ids : [];
-  if (list.length === 0) mistakes.add('/ids', 'required', 'Name the records one by one');
+  if (match === undefined && list.length === 0)
+    mistakes.add('/ids', 'required', 'Name the records one by one');
+  if (match !== undefined) checkMatch(match, ids, mistakes);
   if (list.length > limits.bulkIds)
     mistakes.add('/ids', 'limit-exceeded', `At most ${limits.bulkIds} records`);
   list.slice(0, limits.bulkIds).forEach((id, index) => {
@@ -123,7 +128,27 @@ function parseBulk(request: unknown): {
   if (action === 'delete' && values !== undefined)
     mistakes.add('/values', 'unknown-key', 'Deleting takes no values');
   mistakes.throwIfAny('invalid-input', 'The request is not valid');
-  return { action: action === 'delete' ? 'delete' : 'update', ids: [...new Set(list as string[])], values };
+  return {
+    action: action === 'delete' ? 'delete' : 'update',
+    ids: [...new Set(list as string[])],
+    match: match as BulkMatch | undefined,
+    values,
+  };
+}
+
+function checkMatch(match: unknown, ids: unknown, mistakes: Mistakes): void {
+  if (ids !== undefined)
+    mistakes.add('/match', 'unknown-key', 'Name the records or say which match, not both');
+  if (!isPlainObject(match)) {
+    mistakes.add('/match', 'invalid-value', 'What matches is an object');
+    return;
+  }
+  for (const key of Object.keys(match)) {
+    if (!['where', 'search', 'count'].includes(key))
+      mistakes.add(pointerTo('match', key), 'unknown-key', `There is no '${key.slice(0, 60)}' here`);
+  }
+  if (!Number.isSafeInteger(match.count) || Number(match.count) < 1)
+    mistakes.add('/match/count', 'required', 'Say how many records match');
 }
 
 function requireAll(

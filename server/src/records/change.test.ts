@@ -234,6 +234,24 @@ describe('bulk', () => {
     expect(await company.records.bulk(admin, 'account', { action: 'delete', ids })).toEqual({ affected: 3 });
   });
 
+  it('[RC21] changes all that match, when they are as many as the asker counted', async () => {
+    const city = `Gera ${fresh()}`;
+    for (let at = 0; at < 3; at += 1) await company.records.create(admin, 'account', { name: fresh(), city });
+    const where = { '==': [{ var: 'city' }, city] };
+    const change = { action: 'update', values: { city: 'Jena' } } as const;
+    expect(
+      (await refusal(company.records.bulk(admin, 'account', { ...change, match: { where, count: 2 } }))).code,
+    ).toBe('state-conflict');
+    const hidden = { where: { '==': [{ var: 'secret' }, 'x'] }, count: 1 };
+    expect((await refusal(company.records.bulk(rep, 'account', { ...change, match: hidden }))).code).toBe(
+      'invalid-query',
+    );
+    expect(await company.records.bulk(admin, 'account', { ...change, match: { where, count: 3 } })).toEqual({
+      affected: 3,
+    });
+    expect((await company.records.query(admin, 'account', { where, limit: 1 })).items).toEqual([]);
+  });
+
   it('[RC19] takes no empty list, no missing one and no more than the limit', async () => {
     const before = await dump(company.db);
     for (const request of [
@@ -245,6 +263,11 @@ describe('bulk', () => {
       { action: 'delete', ids: ['%'] },
       { action: 'update', ids: [newId()], values: {} },
       { action: 'delete', where: true },
+      { action: 'delete', match: true },
+      { action: 'delete', match: {} },
+      { action: 'delete', match: { count: 0 } },
+      { action: 'delete', ids: [newId()], match: { count: 1 } },
+      { action: 'delete', match: { count: 1, sort: [] } },
     ]) {
       expect((await refusal(company.records.bulk(admin, 'account', request as never))).code).toBe(
         'invalid-input',

@@ -43,6 +43,14 @@ export function savedViewRoutes(): readonly Route[] {
         setDefaultView(context, objectBody(body, ['entity', 'view', 'savedView'])),
     },
     {
+      method: 'get',
+      path: '/saved-views/roles',
+      needs: ['share_views'],
+      handle: async ({ release }) => ({
+        items: [...release.model.roles.values()].map(({ id: role, label }) => ({ id: role, label })),
+      }),
+    },
+    {
       method: 'patch',
       path: '/saved-views/:id',
       needs: 'viewer',
