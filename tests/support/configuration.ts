@@ -23,6 +23,18 @@ const showing = definePlugin({
           additionalProperties: false,
         },
       },
+      {
+        id: 'board',
+        label: 'Board',
+        icon: 'project',
+        fieldOptions: { group: ['choice', 'record'], lanes: ['choice'], sum: ['sum'] },
+        optionsSchema: {
+          type: 'object',
+          properties: { group: { type: 'string' }, lanes: { type: 'string' }, sum: { type: 'string' } },
+          required: ['group'],
+          additionalProperties: false,
+        },
+      },
     ],
     tileTypes: [
       {

@@ -98,18 +98,22 @@ export class BoardData {
     this.#pending.set(row.id, { row, to });
     this.#shift(row, from, to, 0);
     try {
-      if (await write()) {
-        await Promise.all([this.load(from), this.load(to), this.#loadTotals()]);
-        return;
-      }
-      this.#shift(row, to, from, before);
+      if (await write()) await this.#reread(from, to);
+      else this.#shift(row, to, from, before);
     } catch (error) {
       this.#shift(row, to, from, before);
+      this.#pending.delete(row.id);
+      // Who was refused may have been overtaken.
+      await this.#reread(from, to);
       throw error;
     } finally {
       this.#pending.delete(row.id);
       this.#tell({ moving: new Set(this.#pending.keys()) });
     }
+  }
+
+  async #reread(...cells: readonly string[]): Promise<void> {
+    await Promise.all([...cells.map((cell) => this.load(cell)), this.#loadTotals()]);
   }
 
   #shift(row: ViewRow, from: string, to: string, at: number): void {

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { ApiError, keys, useApi, type Values } from '../../api-client/index.ts';
 import { stageMoves } from '../../forms/index.ts';
 import { missingFor } from '../../records/stages/missing.ts';
+import { useRegistry } from '../../registry/index.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 
@@ -25,6 +26,7 @@ type Asking =
 export function useBoardSource(entity: EntityConfig, source: ViewSource): readonly [ViewSource, ReactNode] {
   const api = useApi();
   const queries = useQueryClient();
+  const registry = useRegistry();
   const [asking, setAsking] = useState<Asking>();
   const board = useMemo((): ViewSource => {
     const { stages } = entity.constraints;
@@ -36,6 +38,18 @@ export function useBoardSource(entity: EntityConfig, source: ViewSource): readon
       new Promise<boolean>((done) => setAsking({ what: 'change', record, values, fields, done }));
     return {
       ...source,
+      field(path) {
+        const column = source.field(path);
+        const field = entity.fields.find(({ id }) => id === path);
+        if (!column || !field) return column;
+        const { relation } = field;
+        const type = registry.fieldTypes.get(field.type);
+        return {
+          ...column,
+          ...(type ? { kind: type.valueType(field.options).kind } : {}),
+          ...(relation?.cardinality === 'one' ? { relatedTo: relation.entity } : {}),
+        };
+      },
       allows(row, values) {
         if (!stages || !Object.hasOwn(values, stages.field)) return true;
         const from = row.values[stages.field];
@@ -71,7 +85,7 @@ export function useBoardSource(entity: EntityConfig, source: ViewSource): readon
           }
         : {}),
     };
-  }, [source, entity, api]);
+  }, [source, entity, api, registry]);
 
   const end = (went: boolean) => {
     setAsking(undefined);

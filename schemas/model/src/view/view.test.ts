@@ -34,4 +34,20 @@ describe('views', () => {
   it('[VW3] four fields are the most in a path', () => {
     expect(problemsWith(['view/customers', '/columns/0/field', 'owner.manager.manager.name'])).toEqual([]);
   });
+
+  it.each([
+    [{}, 'property-missing view/customers/options'],
+    [{ group: 'regin' }, 'path-unknown view/customers/options/group'],
+    [{ group: 'email' }, 'view-field view/customers/options/group'],
+    [{ group: 'orders' }, 'view-field view/customers/options/group'],
+    [{ group: 'region' }, undefined],
+    [{ group: 'owner', sum: 'name' }, 'view-field view/customers/options/sum'],
+    [{ group: 'owner', lanes: 'last_contact' }, 'view-field view/customers/options/lanes'],
+  ])('[VW4] a board made by %j: %s', (options, problem) => {
+    const made = [
+      ['view/customers', '/type', 'board'],
+      ['view/customers', '/options', options],
+    ] as const;
+    expect(problemsWith(...made)).toEqual(problem === undefined ? [] : [expect.stringContaining(problem)]);
+  });
 });
