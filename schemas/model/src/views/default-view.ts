@@ -1,11 +1,12 @@
 import type { EntityModel, PathModel, ViewModel } from '../model.ts';
+import { isOfRecord } from '../resolve/paths.ts';
 
 const columnCount = 8;
 
 /** The list of an entity for which none is written: its title and the first other fields that fit on a page. */
 export function defaultView(entity: EntityModel): ViewModel {
   const others = [...entity.fields.values()].filter(
-    (field) => !field.system && field.storage.kind === 'column' && field !== entity.titleField,
+    (field) => !field.system && isOfRecord(field) && field !== entity.titleField,
   );
   const columns = [entity.titleField, ...others].slice(0, columnCount).map((field) => {
     const path: PathModel = { path: field.id, steps: [field], field };

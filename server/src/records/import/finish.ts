@@ -3,6 +3,7 @@ import { sql } from '@tenon/expressions';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { physicalEntity, physicalField } from '../../query/compile/columns.ts';
+import { keepDerived } from '../derived/index.ts';
 import type { ImportPlan } from './columns.ts';
 import { type MakeRecord, notThere, type References, type Reservation } from './references.ts';
 import { addError, type RowError } from './row.ts';
@@ -53,14 +54,23 @@ async function emptyReferences(
     if (!reference || reference.target.id !== entity) continue;
     const { link, columns } = physicalField(context.release, entity, field.id);
     if (link) {
-      await tx.query(sql`delete from ${link.table} where to_id = any(${ids})`);
+      const gone = await tx.query<{ id: string }>(
+        sql`delete from ${link.table} where to_id = any(${ids}) returning from_id as id`,
+      );
+      await keepDerived(context, tx, entity, gone.map(emptiedIn(field.id)));
       continue;
     }
     const column = sql.id(columns[0]?.name ?? field.id);
     const id = sql.value(field.id, 'text');
     // The log of this transaction says what is so when it commits.
-    await tx.query(
-      sql`with emptied as (update ${table} r set ${column} = null where r.${column} = any(${ids}) returning r.id) update tenon.changes c set changes = case when c.changes #> array[${id}, '0'] = 'null'::jsonb then c.changes - ${id} else jsonb_set(c.changes, array[${id}, '1'], 'null'::jsonb) end from emptied where c.record_id = emptied.id and c.entity = ${sql.value(entity, 'text')} and c.tx = pg_current_xact_id() and c.changes ? ${id}`,
+    const emptied = await tx.query<{ id: string }>(
+      sql`with emptied as (update ${table} r set ${column} = null where r.${column} = any(${ids}) returning r.id) update tenon.changes c set changes = case when c.changes #> array[${id}, '0'] = 'null'::jsonb then c.changes - ${id} else jsonb_set(c.changes, array[${id}, '1'], 'null'::jsonb) end from emptied where c.record_id = emptied.id and c.entity = ${sql.value(entity, 'text')} and c.tx = pg_current_xact_id() and c.changes ? ${id} returning c.record_id as id`,
     );
+    await keepDerived(context, tx, entity, emptied.map(emptiedIn(field.id)));
   }
 }
+
+const emptiedIn =
+  (field: string) =>
+  ({ id }: { readonly id: string }) =>
+    ({ id, action: 'update', changes: { [field]: [null, null] } }) as const;
