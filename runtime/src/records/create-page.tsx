@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EntityConfig, FormConfig } from '@tenon/model';
-import { App } from 'antd';
+import { App, Tag } from 'antd';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -18,11 +18,16 @@ export function CreatePage() {
   const { config } = useWorkspace();
   const { t } = useTranslation();
   const { label } = useLanguage();
+  const [params] = useSearchParams();
   const entity = config.entities[id];
+  const chosen = entity && chosenType(entity, params);
   if (!entity?.actions.includes('create')) return <NotFoundPage />;
   return (
     <div className="t-page" key={id}>
-      <PageHeader title={t('records.new', { entity: label(entity.label, id) })} />
+      <PageHeader
+        title={t('records.new', { entity: label(entity.label, id) })}
+        beside={chosen && <Tag>{label(chosen.label, chosen.id)}</Tag>}
+      />
       <div className="t-panel t-form-page">
         <Suspense fallback={<PageSkeleton rows={5} />}>
           <TypedForm entity={entity} />
@@ -37,7 +42,7 @@ function TypedForm({ entity }: { readonly entity: EntityConfig }) {
   const [params, setParams] = useSearchParams();
   const { recordTypes } = entity.constraints;
   const types = recordTypes?.types ?? [];
-  const chosen = types.find(({ id }) => id === params.get(recordTypes?.field ?? ''));
+  const chosen = chosenType(entity, params);
   if (recordTypes && types.length > 1 && !chosen) {
     return (
       <RecordTypeChoice
@@ -51,6 +56,10 @@ function TypedForm({ entity }: { readonly entity: EntityConfig }) {
     );
   }
   return <CreateForm key={chosen?.id ?? ''} entity={entity} />;
+}
+
+function chosenType({ constraints: { recordTypes } }: EntityConfig, params: URLSearchParams) {
+  return recordTypes?.types.find(({ id }) => id === params.get(recordTypes.field));
 }
 
 function CreateForm({ entity }: { readonly entity: EntityConfig }) {
