@@ -9,11 +9,11 @@ export interface CatalogField extends ScopeField {
 
 /** What the rule language may name, as far as the viewer sees the configuration. */
 export function createCatalog(
-  config: Pick<AppConfig, 'entities' | 'segmentations' | 'organisation'>,
+  config: Pick<AppConfig, 'entities' | 'segmentations'> & Partial<Pick<AppConfig, 'organisation'>>,
   registry: Registry,
 ): Catalog {
   const isForeign = (currency: string | undefined) =>
-    currency !== undefined && currency !== config.organisation.currency;
+    currency !== undefined && currency !== config.organisation?.currency;
   const entities = new Map<string, ScopeEntity>();
   for (const { id, fields } of Object.values(config.entities)) {
     const known = new Map<string, CatalogField>();
