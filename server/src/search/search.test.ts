@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Context } from '../context.ts';
 import { forgetEntries, keepEntries } from './index/rebuild.ts';
 import { openSearched, releaseOf, type Searched, under } from './testing.ts';
+import { gram, kinds } from './text/grams.ts';
 
 let searched: Searched;
 let agent: Context;
@@ -364,5 +365,13 @@ describe('search', () => {
     expect((await list('needle 100%_\\', true)).length).toBe(1);
     const { id } = await company.records.create(company.system, 'customer', { name: 'Just now' });
     expect(await list('just n', true)).toEqual([id]);
+  });
+});
+
+describe('numbers of pieces', () => {
+  it('differ by kind, also for single characters', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+    const all = Object.values(kinds).flatMap((kind) => letters.map((letter) => gram(kind, letter)));
+    expect(new Set(all).size).toBe(all.length);
   });
 });

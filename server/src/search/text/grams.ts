@@ -37,7 +37,8 @@ export const indexedLength = 2_000;
 
 /** FNV-1a over UTF-16 units, with a final mix (Murmur3's), as a signed integer. Units from `skip` to `skipTo` are left out. */
 export function gram(kind: number, text: string, skip = text.length, skipTo = text.length): number {
-  let hash = 0x811c9dc5 ^ kind;
+  // The kind is mixed in by itself, or it would fall together with the first character.
+  let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
   for (let index = 0; index < skip; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   for (let index = skipTo; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
