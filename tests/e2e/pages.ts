@@ -71,6 +71,29 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
     },
     plain('form', 'agent', '/records/opportunity/new'),
     plain('dashboard', 'agent', '/dashboards/sales_overview'),
+    plain('search', 'agent', '/search?q=iron'),
+    plain('search-nothing', 'agent', '/search?q=zzzzz'),
+    {
+      name: 'palette',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/records/opportunity/${about.record}`);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('combobox', { name: catalogues[language].palette.title }).fill('iron');
+        await page.getByRole('option', { name: /iron/i }).first().waitFor();
+        await settle(page);
+      },
+    },
+    {
+      name: 'palette-recent',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/records/opportunity/${about.record}`);
+        await page.keyboard.press('Control+k');
+        await page.getByText(catalogues[language].palette.recent).waitFor();
+        await settle(page);
+      },
+    },
     plain('settings', 'agent', '/settings'),
     plain('not-found', 'agent', '/no/such/page'),
     plain('home-administrator', 'administrator', '/'),

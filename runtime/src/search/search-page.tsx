@@ -77,7 +77,7 @@ function Results({
   const more = facets.some((facet) => facet.more);
   return (
     <>
-      <fieldset className="t-facets" aria-label={t('search.title')}>
+      <fieldset className="t-facets" aria-label={t('search.title')} hidden={total === 0}>
         <Facet pressed={entity === undefined} onPress={() => onEntity(undefined)} count={total} more={more}>
           {t('search.everything')}
         </Facet>
