@@ -1,5 +1,6 @@
 import type { AppConfig, DashboardData } from '@tenon/model';
 import { type ApiClient, type ClientOptions, createApiClient } from './client.ts';
+import { importsApi } from './imports.ts';
 import { recordsApi } from './records.ts';
 import { searchApi } from './search.ts';
 import { sessionApi } from './session.ts';
@@ -11,6 +12,7 @@ export function createApi(options: ClientOptions) {
   return {
     client,
     session: sessionApi(client),
+    imports: importsApi(client),
     records: recordsApi(client),
     search: searchApi(client),
     work: workApi(client),

@@ -92,13 +92,18 @@ describe('api client', () => {
     expect(seen.connected).toEqual([false]);
   });
 
-  it('sends a file as it is and its mapping beside it', async () => {
+  it('writes the form of a file beside what it is to hold', async () => {
     const { api } = await apiOver(() => ({ body: {} }));
-    await api.records.import('account', 'Name\n王嘉怡', { dryRun: true });
-    expect(server.requests[0]?.body).toBe('Name\n王嘉怡');
-    expect(server.requests[0]?.headers['content-type']).toContain('text/csv');
-    expect(new URL(`http://x${server.requests[0]?.path}`).searchParams.get('mapping')).toBe(
-      '{"dryRun":true}',
+    const url = api.records.exportUrl(
+      'account',
+      { fields: ['name'], search: '王' },
+      { format: 'csv', mark: true },
     );
+    expect(Object.fromEntries(new URL(`http://x${url}`).searchParams)).toEqual({
+      fields: 'name',
+      search: '王',
+      format: 'csv',
+      mark: 'true',
+    });
   });
 });

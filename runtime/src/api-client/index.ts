@@ -4,7 +4,7 @@ export { ApiError, ConnectionError } from './api-error.ts';
 export { type ApiClient, createApiClient } from './client.ts';
 export { type Connection, createConnection } from './connection.ts';
 export { keys } from './keys.ts';
-export type { RecordsApi, Values } from './records.ts';
+export type { ExportOptions, ExportQuery, RecordsApi, Values } from './records.ts';
 export type { SearchAsked } from './search.ts';
 export type { DemoAccount } from './session.ts';
 export type { TaskQuery } from './work.ts';

@@ -4,8 +4,6 @@ import type {
   AggregateResult,
   BulkRequest,
   HistoryEntry,
-  ImportMapping,
-  ImportResult,
   RecordBody,
   RecordPage,
   RecordQuery,
@@ -49,16 +47,30 @@ export function recordsApi(client: ApiClient) {
     stageTimes: (entity: string, id: string) => client.get<StageTimes>(path(entity, id, 'stages')),
     bulk: (entity: string, request: BulkRequest) =>
       client.post<{ affected: number }>(path(entity, 'bulk'), request),
-    import: (entity: string, csv: string, mapping: ImportMapping) =>
-      client.post<ImportResult>(path(entity, 'import'), csv, { query: { mapping: JSON.stringify(mapping) } }),
-    exportUrl: (entity: string, query: { where?: Expression; sort?: string; fields?: readonly string[] }) =>
+    exportUrl: (entity: string, query: ExportQuery, options: ExportOptions = {}) =>
       client.url(path(entity, 'export'), {
         where: query.where === undefined ? undefined : JSON.stringify(query.where),
+        search: query.search,
         sort: query.sort,
         fields: query.fields?.join(','),
+        ...options,
       }),
   };
 }
 
+/** Which records and columns a file has. */
+export interface ExportQuery {
+  readonly where?: Expression;
+  readonly search?: string;
+  readonly sort?: string;
+  readonly fields?: readonly string[];
+}
+/** What a file looks like. */
+export interface ExportOptions {
+  readonly format?: 'csv' | 'xlsx';
+  readonly mark?: boolean;
+  readonly relations?: 'title' | 'id';
+  readonly header?: 'id' | 'label';
+}
 export type Values = { readonly [field: string]: unknown };
 export type RecordsApi = ReturnType<typeof recordsApi>;

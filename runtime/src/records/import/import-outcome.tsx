@@ -1,37 +1,72 @@
-import type { FieldConfig, ImportResult } from '@tenon/model';
-import { Alert } from 'antd';
+import type { ImportBody } from '@tenon/model';
+import { Alert, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useApi } from '../../api-client/index.ts';
 import { formatNumber } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
-import type { ColumnMapping } from './column-mapping.ts';
 
-export interface ImportOutcomeProps {
-  readonly result: ImportResult;
-  readonly fields: readonly FieldConfig[];
-  /** Which field each column of the file went to. */
-  readonly columns: ColumnMapping['fields'];
-}
-
-/** What a check found or an import did, and each row that needs mending. */
-export function ImportOutcome({ result, fields, columns }: ImportOutcomeProps) {
+/** What a check found or an import did, how far it is, and each row that needs mending. */
+export function ImportOutcome({ body }: { readonly body: ImportBody }) {
   const { t } = useTranslation();
   const { locale } = useWorkspace();
-  const { label } = useLanguage();
-  const nameOf = (id: string) => label(fields.find((field) => field.id === id)?.label, id);
+  const api = useApi();
+  const { state, counts, total, errors, undo } = body;
+  const isUnderWay = state === 'checking' || state === 'running' || state === 'undoing';
   const figures = [
-    [t('importer.created'), result.created],
-    [t('importer.updated'), result.updated],
-    [t('importer.unchanged'), result.unchanged],
-    [t('importer.failed'), result.failed],
+    [t('importer.created'), counts.created],
+    [t('importer.updated'), counts.updated],
+    [t('importer.unchanged'), counts.unchanged],
+    [t('importer.failed'), counts.failed],
   ] as const;
+  const share = total ? Math.min(99, Math.floor((counts.rows / total) * 100)) : 0;
   return (
     <div className="t-stack">
-      {result.state === 'checked' && result.failed === 0 && (
-        <Alert type="success" showIcon title={t('importer.noErrors')} />
-      )}
-      {result.state === 'done' && <Alert type="success" showIcon title={t('importer.done')} />}
-      {result.state === 'failed' && <Alert type="error" showIcon title={t('importer.refused')} />}
+      <div aria-live="polite">
+        {isUnderWay && (
+          <>
+            <p>
+              {t(`importer.progress.${state}`)}{' '}
+              {state !== 'undoing' && (
+                <span className="t-muted">{t('importer.rows', { count: counts.rows })}</span>
+              )}
+            </p>
+            <Progress
+              percent={state === 'undoing' ? 99 : share}
+              status="active"
+              showInfo={state !== 'undoing'}
+            />
+            <p className="t-muted">{t('importer.leave')}</p>
+          </>
+        )}
+        {state === 'checked' && (
+          <Alert
+            type={counts.failed === 0 ? 'success' : 'warning'}
+            showIcon
+            title={t(counts.failed === 0 ? 'importer.noErrors' : 'importer.checkedErrors')}
+          />
+        )}
+        {state === 'done' && <Alert type="success" showIcon title={t('importer.done')} />}
+        {state === 'failed' && (
+          <Alert type="error" showIcon title={body.message ?? t('importer.states.failed')} />
+        )}
+        {state === 'undone' && counts.failed > 0 && (
+          <Alert type="error" showIcon title={t('importer.refused')} />
+        )}
+        {undo && state === 'undone' && (
+          <p>
+            {t('importer.undone', {
+              deleted: formatNumber(undo.deleted, locale),
+              putBack: formatNumber(undo.putBack, locale),
+              left: formatNumber(undo.left, locale),
+            })}{' '}
+            {undo.left > 0 && (
+              <a href={api.imports.fileUrl(body.id, 'left')} download>
+                {t('importer.left')}
+              </a>
+            )}
+          </p>
+        )}
+      </div>
       <dl className="t-import-figures">
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -40,36 +75,41 @@ export function ImportOutcome({ result, fields, columns }: ImportOutcomeProps) {
           </div>
         ))}
       </dl>
-      {result.errors.length > 0 && (
-        <div className="t-scroll">
-          <table className="t-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('importer.row')}</th>
-                <th scope="col">{t('importer.column')}</th>
-                <th scope="col">{t('importer.message')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {result.errors.map(({ row, column, field, code, message, value }) => (
-                <tr key={`${row} ${column ?? field} ${code}`}>
-                  <td>{formatNumber(row, locale)}</td>
-                  <td>{column ?? (field === undefined ? '–' : nameOf(field))}</td>
-                  <td>
-                    {named(message, field ?? (column === null ? undefined : columns[column]), nameOf)}{' '}
-                    {value !== undefined && <span className="t-muted">({value})</span>}
-                  </td>
+      {errors.length > 0 && (
+        <>
+          <p>
+            {errors.length >= 100 && <span className="t-muted">{t('importer.firstErrors')} </span>}
+            <a href={api.imports.fileUrl(body.id, 'errors')} download>
+              {t('importer.download')}
+            </a>
+          </p>
+          <div className="t-scroll">
+            <table className="t-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('importer.row')}</th>
+                  <th scope="col">{t('importer.column')}</th>
+                  <th scope="col">{t('importer.message')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {errors.map(({ row, column, field, code, message, value }) => (
+                  <tr key={`${row} ${column ?? field} ${code}`}>
+                    <td>{formatNumber(row, locale)}</td>
+                    <td>{column ?? field ?? '–'}</td>
+                    <td>
+                      {message}
+                      {value !== undefined && !message.includes(value) && (
+                        <span className="t-muted"> ({value})</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
       )}
     </div>
   );
-}
-
-/** The server writes ids; people know the field by its label. */
-function named(message: string, field: string | undefined, nameOf: (id: string) => string): string {
-  return field === undefined ? message : message.replaceAll(`'${field}'`, `“${nameOf(field)}”`);
 }

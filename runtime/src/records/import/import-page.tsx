@@ -1,173 +1,107 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { EntityConfig, ImportResult } from '@tenon/model';
-import { Alert, Button, Steps, Upload } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { EntityConfig, ImportBody } from '@tenon/model';
+import { Alert, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { keys, useApi } from '../../api-client/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { InboxOutlined } from '../../pages/icons.tsx';
-import { LinkButton, NotFoundPage, PageHeader, useErrorText } from '../../pages/index.ts';
+import { LoadError, NotFoundPage, PageHeader, PageSkeleton, useErrorText } from '../../pages/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
-import { type ColumnMapping, importableFields, importMapping, matchColumns } from './column-mapping.ts';
-import { type CsvPreview, previewCsv } from './csv-preview.ts';
-import { ImportOutcome } from './import-outcome.tsx';
-import { MappingStep } from './mapping-step.tsx';
+import { ImportHistory } from './import-history.tsx';
+import { ImportWizard } from './import-wizard.tsx';
 
-/** A file becomes records: choose it, say where its columns go, check, run. */
+const refreshMs = 700;
+const underWay: readonly ImportBody['state'][] = ['checking', 'running', 'undoing'];
+
+/** A file becomes records. Which import it is stands in the address, so that a reload finds it again. */
 export function ImportPage() {
   const { entity: id = '' } = useParams();
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { config } = useWorkspace();
+  const [search, setSearch] = useSearchParams();
   const entity = config.entities[id];
   if (!entity?.actions.includes('import')) return <NotFoundPage />;
+  const chosen = search.get('import');
+  const open = (next: string | undefined) => setSearch(next === undefined ? {} : { import: next });
   return (
     <div className="t-page" key={id}>
       <PageHeader title={t('importer.title', { entity: label(entity.labelPlural, id) })} />
-      <ImportWizard entity={entity} />
+      {chosen === null ? (
+        <>
+          <FileStep entity={entity} onSent={open} />
+          <ImportHistory entity={id} onOpen={open} />
+        </>
+      ) : (
+        <ChosenImport key={chosen} entity={entity} id={chosen} onLeave={() => open(undefined)} />
+      )}
     </div>
   );
 }
 
-interface ChosenFile {
-  readonly name: string;
-  readonly text: string;
-  readonly preview: CsvPreview;
+function ChosenImport(props: {
+  readonly entity: EntityConfig;
+  readonly id: string;
+  readonly onLeave: () => void;
+}) {
+  const api = useApi();
+  const found = useQuery({
+    queryKey: keys.import(props.id),
+    queryFn: () => api.imports.read(props.id),
+    refetchInterval: ({ state }) => (state.data && underWay.includes(state.data.state) ? refreshMs : false),
+  });
+  if (found.isPending) return <PageSkeleton />;
+  if (found.error) return <LoadError error={found.error} onRetry={() => void found.refetch()} />;
+  return <ImportWizard entity={props.entity} body={found.data} onLeave={props.onLeave} />;
 }
 
-function ImportWizard({ entity }: { readonly entity: EntityConfig }) {
+function FileStep({
+  entity,
+  onSent,
+}: {
+  readonly entity: EntityConfig;
+  readonly onSent: (id: string) => void;
+}) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
   const text = useErrorText();
-  const [file, setFile] = useState<ChosenFile>();
-  const [unreadable, setUnreadable] = useState(false);
-  const [mapping, setMapping] = useState<ColumnMapping>({
-    fields: {},
-    missing: {},
-    key: undefined,
-    onError: 'stop',
-  });
+  const [share, setShare] = useState(0);
   const send = useMutation({
-    mutationFn: ({ dryRun }: { readonly dryRun: boolean }): Promise<ImportResult> =>
-      api.records.import(
-        entity.id,
-        file?.text ?? '',
-        importMapping(mapping, file?.preview.columns ?? [], dryRun),
-      ),
-    onSuccess: (result) => {
-      if (result.state === 'done') void queries.invalidateQueries({ queryKey: keys.records(entity.id) });
+    mutationFn: (file: File) => api.imports.create(entity.id, file, setShare),
+    onSuccess: (body) => {
+      queries.setQueryData(keys.import(body.id), body);
+      onSent(body.id);
     },
   });
-  const choose = (name: string, written: string) => {
-    const preview = previewCsv(written);
-    setUnreadable(preview === undefined);
-    if (!preview) return;
-    setFile({ name, text: written, preview });
-    setMapping({
-      ...mapping,
-      fields: matchColumns(preview.columns, importableFields(entity)),
-      key: undefined,
-    });
-    send.reset();
-  };
-  const result = send.data;
-  const isDone = result?.state === 'done';
-  const step = isDone ? 3 : result ? 2 : file ? 1 : 0;
   return (
-    <>
-      <Steps
-        className="t-import-steps"
-        size="small"
-        current={step}
-        items={[
-          { title: t('importer.file') },
-          { title: t('importer.map') },
-          { title: t('importer.check') },
-          { title: t('importer.result') },
-        ]}
-      />
-      <div className="t-panel">
-        {unreadable && <Alert type="error" showIcon title={t('importer.unreadable')} />}
-        {!file && <FileStep onFile={choose} />}
-        {file && (
-          <>
-            <p className="t-muted t-upload">
-              {file.name} · {t('importer.rows', { count: file.preview.rows })}
-            </p>
-            {!isDone && (
-              <MappingStep
-                entity={entity}
-                preview={file.preview}
-                mapping={mapping}
-                onChange={(next) => {
-                  setMapping(next);
-                  send.reset();
-                }}
-              />
-            )}
-            {send.error && <Alert type="error" showIcon title={text(send.error)} />}
-            {result && <ImportOutcome result={result} fields={entity.fields} columns={mapping.fields} />}
-            <div className="t-import-actions">
-              {isDone ? (
-                <LinkButton type="primary" to={`/entities/${entity.id}`}>
-                  {t('importer.show')}
-                </LinkButton>
-              ) : (
-                <>
-                  <Button
-                    type={result?.state === 'checked' ? 'default' : 'primary'}
-                    loading={send.isPending && send.variables.dryRun}
-                    onClick={() => send.mutate({ dryRun: true })}
-                  >
-                    {t('importer.checkNow')}
-                  </Button>
-                  <Button
-                    type={result?.state === 'checked' ? 'primary' : 'default'}
-                    disabled={
-                      result?.state !== 'checked' || (result.failed > 0 && mapping.onError === 'stop')
-                    }
-                    loading={send.isPending && !send.variables.dryRun}
-                    onClick={() => send.mutate({ dryRun: false })}
-                  >
-                    {t('importer.run')}
-                  </Button>
-                </>
-              )}
-              <Button
-                onClick={() => {
-                  setFile(undefined);
-                  send.reset();
-                }}
-              >
-                {t('importer.again')}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
-    </>
-  );
-}
-
-function FileStep({ onFile }: { readonly onFile: (name: string, text: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Upload.Dragger
-      accept=".csv,.tsv,.txt,text/csv"
-      maxCount={1}
-      showUploadList={false}
-      beforeUpload={(chosen) => {
-        void chosen.text().then((text) => onFile(chosen.name, text));
-        return false;
-      }}
-    >
-      <p className="t-icon">
-        <InboxOutlined />
-      </p>
-      <p>{t('importer.drop')}</p>
-      <p className="t-muted">{t('importer.dropHint')}</p>
-    </Upload.Dragger>
+    <div className="t-panel">
+      <Upload.Dragger
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        maxCount={1}
+        showUploadList={false}
+        disabled={send.isPending}
+        beforeUpload={(file) => {
+          setShare(0);
+          send.mutate(file);
+          return false;
+        }}
+      >
+        <p className="t-icon">
+          <InboxOutlined />
+        </p>
+        <p>{t('importer.drop')}</p>
+        <p className="t-muted">{t('importer.dropHint')}</p>
+      </Upload.Dragger>
+      {send.isPending && (
+        <div aria-live="polite">
+          <p>{t('importer.sending')}</p>
+          <Progress percent={Math.round(share * 100)} status="active" />
+        </div>
+      )}
+      {send.error && <Alert type="error" showIcon title={text(send.error)} />}
+    </div>
   );
 }

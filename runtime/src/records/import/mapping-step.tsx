@@ -1,37 +1,51 @@
-import type { EntityConfig } from '@tenon/model';
-import { Alert, Select } from 'antd';
+import type { EntityConfig, ImportBody, ImportMapping } from '@tenon/model';
+import { Alert, Button, Input, Select } from 'antd';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
-import { type ColumnMapping, importableFields, type Missing } from './column-mapping.ts';
-import type { CsvPreview } from './csv-preview.ts';
+import { ColumnOptions } from './column-options.tsx';
+import {
+  assign,
+  change,
+  fieldOfColumn,
+  importableFields,
+  isAdjusted,
+  keyFields,
+  withKey,
+  without,
+} from './mapping.ts';
 
 export interface MappingStepProps {
   readonly entity: EntityConfig;
-  readonly preview: CsvPreview;
-  readonly mapping: ColumnMapping;
-  readonly onChange: (mapping: ColumnMapping) => void;
+  readonly body: ImportBody;
+  readonly mapping: ImportMapping;
+  readonly onChange: (mapping: ImportMapping) => void;
 }
 
-/** Column by column: where does it go? */
-export function MappingStep({ entity, preview, mapping, onChange }: MappingStepProps) {
+/** Column by column: where does it go, and how is it read? */
+export function MappingStep({ entity, body, mapping, onChange }: MappingStepProps) {
   const { t } = useTranslation();
   const { label } = useLanguage();
+  const [adjusted, setAdjusted] = useState<string>();
   const fields = importableFields(entity);
-  const used = new Set(Object.values(mapping.fields));
-  const options = fields.map(({ id, label: text }) => ({ value: id, label: label(text, id) }));
-  const left = fields
-    .filter(({ id, required }) => required && !used.has(id))
-    .map(({ id, label: text }) => label(text, id));
-  const assign = (column: string, field: string | undefined) => {
-    const rest = Object.fromEntries(
-      Object.entries(mapping.fields).filter(([other, taken]) => other !== column && taken !== field),
-    );
-    onChange({ ...mapping, fields: field === undefined ? rest : { ...rest, [column]: field } });
-  };
+  const used = mapping.fields ?? {};
+  const options = [
+    ...(used.id || body.columns.some(({ field }) => field === 'id') ? [{ value: 'id', label: 'ID' }] : []),
+    ...fields.map(({ id, label: text }) => ({ value: id, label: label(text, id) })),
+  ];
+  const left = fields.filter(
+    ({ id, required, default: byDefault }) => required && byDefault === undefined && !used[id],
+  );
   return (
     <div className="t-stack">
-      {left.length > 0 && (
-        <Alert type="warning" showIcon title={t('importer.requiredLeft', { fields: left.join(', ') })} />
+      {left.length > 0 && mapping.mode !== 'update' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('importer.requiredLeft', {
+            fields: left.map(({ id, label: text }) => label(text, id)).join(', '),
+          })}
+        />
       )}
       <div className="t-scroll">
         <table className="t-table">
@@ -40,49 +54,36 @@ export function MappingStep({ entity, preview, mapping, onChange }: MappingStepP
               <th scope="col">{t('importer.column')}</th>
               <th scope="col">{t('importer.sample')}</th>
               <th scope="col">{t('importer.field')}</th>
-              <th scope="col">{t('importer.missing')}</th>
+              <th scope="col">{t('importer.reading')}</th>
             </tr>
           </thead>
           <tbody>
-            {preview.columns.map((column, index) => {
-              const field = fields.find(({ id }) => id === mapping.fields[column]);
+            {body.columns.map(({ name, samples }, index) => {
+              const field = fieldOfColumn(mapping, name);
               return (
-                <tr key={column}>
+                <tr key={name || `#${index}`}>
                   <td>
-                    <strong>{column}</strong>
+                    <strong>{name}</strong>
                   </td>
-                  <td className="t-muted">
-                    {preview.samples
-                      .map((row) => row[index] ?? '')
-                      .filter((cell) => cell !== '')
-                      .join(' · ')}
-                  </td>
+                  <td className="t-muted t-import-samples">{samples.slice(0, 3).join(' · ')}</td>
                   <td>
                     <Select
-                      aria-label={`${t('importer.field')}: ${column}`}
+                      aria-label={`${t('importer.field')}: ${name}`}
                       allowClear
+                      disabled={name === ''}
                       showSearch={{ optionFilterProp: 'label' }}
                       placeholder={t('importer.ignore')}
                       style={{ minWidth: 180 }}
-                      {...(field ? { value: field.id } : {})}
-                      onChange={(next: string | undefined) => assign(column, next)}
+                      {...(field === undefined ? {} : { value: field })}
+                      onChange={(next: string | undefined) => onChange(assign(mapping, name, next))}
                       options={options}
                     />
                   </td>
                   <td>
-                    {field?.relation && (
-                      <Select<Missing>
-                        aria-label={`${t('importer.missing')}: ${column}`}
-                        style={{ minWidth: 150 }}
-                        value={mapping.missing[field.id] ?? 'error'}
-                        onChange={(next) =>
-                          onChange({ ...mapping, missing: { ...mapping.missing, [field.id]: next } })
-                        }
-                        options={(['error', 'create', 'empty'] as const).map((value) => ({
-                          value,
-                          label: `${t('importer.missing')}: ${t(missingTexts[value])}`,
-                        }))}
-                      />
+                    {field !== undefined && (
+                      <Button type="link" size="small" onClick={() => setAdjusted(field)}>
+                        {t(isAdjusted(used[field] ?? {}) ? 'importer.adjusted' : 'importer.more')}
+                      </Button>
                     )}
                   </td>
                 </tr>
@@ -91,42 +92,113 @@ export function MappingStep({ entity, preview, mapping, onChange }: MappingStepP
           </tbody>
         </table>
       </div>
-      <div className="t-two">
-        <div className="t-field">
-          <label className="t-caption" htmlFor="import-key">
-            {t('importer.key')}
-          </label>
-          <Select
-            id="import-key"
-            allowClear
-            placeholder={t('importer.keyNone')}
-            {...(mapping.key === undefined ? {} : { value: mapping.key })}
-            onChange={(key: string | undefined) => onChange({ ...mapping, key })}
-            options={options.filter(({ value }) => used.has(value))}
-          />
-          <p className="t-field-help">{t('importer.keyHint')}</p>
-        </div>
-        <div className="t-field">
-          <label className="t-caption" htmlFor="import-errors">
-            {t('importer.onError')}
-          </label>
-          <Select<'stop' | 'skip'>
-            id="import-errors"
-            value={mapping.onError}
-            onChange={(onError) => onChange({ ...mapping, onError })}
-            options={[
-              { value: 'stop', label: t('importer.onErrorStop') },
-              { value: 'skip', label: t('importer.onErrorSkip') },
-            ]}
-          />
-        </div>
-      </div>
+      <Constants entity={entity} mapping={mapping} onChange={onChange} />
+      <HowToWrite entity={entity} mapping={mapping} onChange={onChange} />
+      {adjusted !== undefined && used[adjusted] && (
+        <ColumnOptions
+          entity={entity}
+          importId={body.id}
+          field={adjusted}
+          asked={used[adjusted]}
+          onChange={(patch) => onChange(change(mapping, adjusted, patch))}
+          onClose={() => setAdjusted(undefined)}
+        />
+      )}
     </div>
   );
 }
 
-const missingTexts = {
-  error: 'importer.missingError',
-  create: 'importer.missingCreate',
-  empty: 'importer.missingEmpty',
-} as const satisfies Record<Missing, string>;
+type PartProps = Pick<MappingStepProps, 'entity' | 'mapping' | 'onChange'>;
+
+/** Fields that have the same value in every row. */
+function Constants({ entity, mapping, onChange }: PartProps) {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const used = mapping.fields ?? {};
+  const constants = Object.entries(used).filter(([, { constant }]) => constant !== undefined);
+  const free = importableFields(entity).filter(({ id }) => !used[id]);
+  const nameOf = (id: string) => label(entity.fields.find((field) => field.id === id)?.label, id);
+  return (
+    <div className="t-field">
+      {constants.length > 0 && <span className="t-caption">{t('importer.constants')}</span>}
+      {constants.map(([id, { constant }]) => (
+        <div key={id} className="t-import-constant">
+          <span>{nameOf(id)}</span>
+          <Input
+            aria-label={`${t('importer.constant')}: ${nameOf(id)}`}
+            value={constant ?? ''}
+            onChange={({ target }) => onChange(change(mapping, id, { constant: target.value }))}
+          />
+          <Button type="link" size="small" onClick={() => onChange(without(mapping, id))}>
+            {t('importer.ignore')}
+          </Button>
+        </div>
+      ))}
+      <Select
+        aria-label={t('importer.addConstant')}
+        placeholder={t('importer.addConstant')}
+        style={{ minWidth: 220 }}
+        value={null}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={(id: string | null) => id !== null && onChange(change(mapping, id, { constant: '' }))}
+        options={free.map(({ id, label: text }) => ({ value: id, label: label(text, id) }))}
+      />
+    </div>
+  );
+}
+
+function HowToWrite({ entity, mapping, onChange }: PartProps) {
+  const { t } = useTranslation();
+  const { label } = useLanguage();
+  const id = useId();
+  return (
+    <div className="t-two">
+      <div className="t-field">
+        <label className="t-caption" htmlFor={`${id}-key`}>
+          {t('importer.key')}
+        </label>
+        <Select
+          id={`${id}-key`}
+          allowClear
+          placeholder={t('importer.keyNone')}
+          {...(mapping.key === undefined ? {} : { value: mapping.key })}
+          onChange={(key: string | undefined) => onChange(withKey(mapping, key))}
+          options={keyFields(entity, mapping).map((field) => ({
+            value: field.id,
+            label: label(field.label, field.id),
+          }))}
+        />
+        <p className="t-field-help">{t('importer.keyHint')}</p>
+      </div>
+      <div className="t-field">
+        <label className="t-caption" htmlFor={`${id}-mode`}>
+          {t('importer.mode')}
+        </label>
+        <Select<'create' | 'update' | 'upsert'>
+          id={`${id}-mode`}
+          value={mapping.mode ?? (mapping.key === undefined ? 'create' : 'upsert')}
+          onChange={(mode) => onChange({ ...mapping, mode })}
+          options={[
+            { value: 'upsert', label: t('importer.modeUpsert'), disabled: mapping.key === undefined },
+            { value: 'create', label: t('importer.modeCreate') },
+            { value: 'update', label: t('importer.modeUpdate'), disabled: mapping.key === undefined },
+          ]}
+        />
+      </div>
+      <div className="t-field">
+        <label className="t-caption" htmlFor={`${id}-errors`}>
+          {t('importer.onError')}
+        </label>
+        <Select<'stop' | 'skip'>
+          id={`${id}-errors`}
+          value={mapping.onError ?? 'stop'}
+          onChange={(onError) => onChange({ ...mapping, onError })}
+          options={[
+            { value: 'skip', label: t('importer.onErrorSkip') },
+            { value: 'stop', label: t('importer.onErrorStop') },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

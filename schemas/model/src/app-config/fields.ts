@@ -25,6 +25,7 @@ export function fieldConfig(field: FieldModel, access: Access): FieldConfig {
     readOnly: isReadOnlyFor(field, access),
     system: field.system,
     sortable: isSortable(field),
+    ...(field.unique && { unique: true }),
     ...(field.relation && { relation: field.relation }),
     ...(field.default !== null && { default: field.default }),
   };

@@ -1,0 +1,1 @@
+export { ExportButton, type ExportButtonProps, ExportDialog } from './export-button.tsx';
