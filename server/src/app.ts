@@ -45,7 +45,7 @@ export function createApp(services: AppServices, options: AppOptions = {}): Expr
   app.use((request) => {
     throw new TenonError('not-found', `There is nothing at ${request.path}`);
   });
-  app.use(errorHandler(services.log));
+  app.use(errorHandler(services.log, services.registry));
   return app;
 }
 

@@ -3,8 +3,16 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseSync } from '@swc/core';
+import { coreFields, coreRules } from '@tenon/core-fields';
+import { coreTiles } from '@tenon/core-tiles';
+import { coreViews } from '@tenon/core-views';
+import { exampleRating } from '@tenon/example-rating';
+import { createRegistry } from '@tenon/plugin-api';
 import { errorText } from '../../server/src/http/error-text.ts';
 import { root } from './import-table.ts';
+
+const plugins = [coreRules, coreFields, coreTiles, coreViews, exampleRating];
+const registry = createRegistry(plugins);
 
 type Node = { readonly [member: string]: unknown };
 
@@ -34,8 +42,10 @@ function saidBy(node: Node): readonly string[] {
   return [];
 }
 
-/** What a text that is no value is told. */
+/** What is wrong with a text that is no value, and with options. */
 function refusedBy(node: Node): readonly string[] {
+  const key = (node.key as Node | undefined)?.value;
+  if (node.type === 'KeyValueProperty' && (key === 'message' || key === 'hint')) return textsOf(node.value);
   if (node.type !== 'CallExpression' || (node.callee as Node).value !== 'refused') return [];
   return textsOf(operand(node, 1)).map((allowed) => `“x” is not ${allowed}`);
 }
@@ -53,8 +63,16 @@ function sentencesIn(
   return found;
 }
 
+function descriptionsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
+    key === 'description' && typeof part === 'string' ? [part] : descriptionsIn(part),
+  );
+}
+
 /** Where nobody reads it in a browser, or where it is a finding of the compiler, which has phrases of its own. */
-const spoken = /\.test\.ts$|\/testing\/|^server\/src\/(cli|conversion|demo)\/|doctor\.ts$/;
+const spoken =
+  /\.test\.ts$|\/testing\/|^server\/src\/(cli|conversion|demo)\/|doctor\.ts$|shared\/parsing\.ts$/;
 const sentence = /[a-z]+ [a-z0-9]+/i;
 const chinese = /\p{Script=Han}/u;
 
@@ -67,17 +85,29 @@ describe('what people are told when something is refused', () => {
       .filter((path) => !spoken.test(path))
       .flatMap((path) =>
         sentencesIn(parseSync(readFileSync(join(root, path), 'utf8'), { syntax: 'typescript' }).body, said)
-          .filter((text) => sentence.test(text) && !chinese.test(errorText(text, 'zh-CN')))
+          .filter((text) => sentence.test(text) && !chinese.test(errorText(text, 'zh-CN', registry)))
           .map((text) => `${path}: ${text}`),
       );
     expect(missing).toEqual([]);
   });
 
+  it('and so is what their schemas of options say', () => {
+    const said = plugins.flatMap(({ contributes }) =>
+      Object.values(contributes).flatMap((list) =>
+        list.flatMap((each) => ('optionsSchema' in each ? descriptionsIn(each.optionsSchema) : [])),
+      ),
+    );
+    expect(said.length).toBeGreaterThan(20);
+    expect(said.filter((text) => !chinese.test(registry.say(text, 'zh-CN') ?? ''))).toEqual([]);
+  });
+
   it('keeps what was filled in, and what is none of our sentences', () => {
-    expect(errorText("There is no queue 'inbox'", 'zh-CN')).toBe('没有队列“inbox”');
-    expect(errorText('The value at /0/city must be string', 'zh-CN')).toBe('/0/city 处的值须为 string');
-    expect(errorText('“abc” is not a whole number', 'zh-CN')).toBe('“abc”不是整数');
-    expect(errorText('Bring a colleague', 'zh-CN')).toBe('Bring a colleague');
-    expect(errorText('Not found', 'en')).toBe('Not found');
+    expect(errorText("There is no queue 'inbox'", 'zh-CN', registry)).toBe('没有队列“inbox”');
+    expect(errorText('The value at /0/city must be string', 'zh-CN', registry)).toBe(
+      '/0/city 处的值须为 string',
+    );
+    expect(errorText('“abc” is not a whole number', 'zh-CN', registry)).toBe('“abc”不是整数');
+    expect(errorText('Bring a colleague', 'zh-CN', registry)).toBe('Bring a colleague');
+    expect(errorText('Not found', 'en', registry)).toBe('Not found');
   });
 });

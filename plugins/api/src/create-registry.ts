@@ -1,3 +1,4 @@
+import { createPhraseBook } from '@tenon/documents';
 import { createLanguage, type Operator } from '@tenon/expressions';
 import { checkContribution, guarded } from './check-contribution.ts';
 import {
@@ -46,6 +47,11 @@ export function createBrowserRegistry(
   return Object.freeze({ ...registry, ...browser });
 }
 
+function saidBy(plugins: readonly Plugin[]): Registry['say'] {
+  const chinese = createPhraseBook(Object.assign({}, ...plugins.map(({ phrases }) => phrases?.['zh-CN'])));
+  return (text, language) => (language === 'en' ? undefined : chinese(text));
+}
+
 interface Half {
   readonly id: string;
   readonly contributes: { readonly [point: string]: readonly unknown[] | undefined };
@@ -74,6 +80,7 @@ class Registration {
       assignmentStrategies: collect('assignmentStrategies', 'assignment strategy'),
       documentKinds: collect('documentKinds', 'document kind'),
       rules: createLanguage(operators.all()),
+      say: saidBy(plugins),
     };
   }
 

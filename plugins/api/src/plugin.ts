@@ -37,6 +37,11 @@ export interface Plugin {
   /** Ids of plugins whose contributions must be registered first. */
   readonly after?: readonly string[];
   readonly contributes: Contributions;
+  /**
+   * What the plugin says in English → the same in another language: why a text is no value, descriptions in schemas of
+   * options, what is wrong with options. `{a}` stands for what was filled in, `{due}` for another phrase.
+   */
+  readonly phrases?: { readonly 'zh-CN': { readonly [english: string]: string } };
 }
 /** The `./server` door. */
 export interface ServerPlugin {

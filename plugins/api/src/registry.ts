@@ -1,3 +1,4 @@
+import type { Language } from '@tenon/documents';
 import type { Language as RuleLanguage } from '@tenon/expressions';
 import type { AssignmentStrategy } from './assignment-strategy.ts';
 import type { BrowserFieldType, FieldType, ServerFieldType } from './field-type.ts';
@@ -14,6 +15,8 @@ export interface Registry {
   readonly documentKinds: Lookup<DocumentKindContribution>;
   /** The rule language with every contributed operator. */
   readonly rules: RuleLanguage;
+  /** What a plugin says, in a language; undefined when it is English or nobody translated it. */
+  say(text: string, language: Language): string | undefined;
 }
 export interface ServerRegistry extends Registry {
   readonly serverFieldTypes: Lookup<ServerFieldType>;

@@ -2,6 +2,7 @@ import { coreOperators } from '@tenon/expressions';
 import { definePlugin } from '@tenon/plugin-api';
 import { withinKm } from './geo_point/within-km.ts';
 import { fieldTypes } from './index.g.ts';
+import { phrases } from './phrases.zh-cn.ts';
 
 /** The operators of the rule language that come with it. */
 export const coreRules = definePlugin({
@@ -16,4 +17,5 @@ export const coreFields = definePlugin({
   version: '0.1.0',
   after: ['core-rules'],
   contributes: { fieldTypes, operators: [withinKm] },
+  phrases: { 'zh-CN': phrases },
 });

@@ -68,4 +68,10 @@ export const exampleRating = definePlugin({
   id: 'example-rating',
   version: '0.1.0',
   contributes: { fieldTypes: [stars], operators: [atLeastStars] },
+  phrases: {
+    'zh-CN': {
+      'The best rating.': '最高评分。',
+      '“{a}” is not a rating from 1 to {b}': '“{a}”不是 1 到 {b} 的评分',
+    },
+  },
 });

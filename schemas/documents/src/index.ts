@@ -14,6 +14,7 @@ export { type DocumentKind, defineKind } from './kind.ts';
 export { documentKinds } from './kinds.ts';
 export { type Migration, migrateDocument, newestFormat } from './migrate.ts';
 export { documentAt, documentPath } from './path.ts';
+export { createPhraseBook } from './phrase-book.ts';
 export { pointerKeys, pointerTo, valueAt } from './pointer.ts';
 export type { DocumentRef, Problem } from './problem.ts';
 export { documentProblem, documentProblems } from './problems.ts';

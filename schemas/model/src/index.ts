@@ -12,10 +12,10 @@ export { type Access, capabilities, recordActions } from './permissions/access.t
 export { accessOf } from './permissions/access-of.ts';
 export { canReadField, canReadPath, canReadRule } from './permissions/readable.ts';
 export { systemAccess } from './permissions/system-access.ts';
-export { createPhraseBook } from './phrase-book.ts';
 export { planProblem, planProblems } from './plan-problems.ts';
 export { modelProblems } from './problems.ts';
 export { isOfRecord, isSortable } from './resolve/paths.ts';
+export { fitsView } from './view/fits.ts';
 export { isTimeZone } from './time-zone.ts';
 export { problemHint, problemMessage, said } from './translate.ts';
 export { defaultView, viewFor } from './views/default-view.ts';

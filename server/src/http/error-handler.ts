@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { ProblemDetails } from '@tenon/model';
+import type { Registry } from '@tenon/plugin-api';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { type ErrorClass, errorCatalogue, isTenonError, TenonError } from '../errors.ts';
@@ -35,7 +36,7 @@ const title: Record<ErrorClass, string> = {
   Unavailable: 'Unavailable',
 };
 
-export function errorHandler(log: Logger): ErrorRequestHandler {
+export function errorHandler(log: Logger, registry: Pick<Registry, 'say'>): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) {
       log.error({ err: thrown, path: request.path }, 'failed after the answer had begun');
@@ -50,12 +51,15 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     const language = askedLanguage(request) ?? 'en';
     const body: ProblemDetails = {
       type: `https://tenon.dev/errors#${error.code}`,
-      title: errorText(title[kind], language),
+      title: errorText(title[kind], language, registry),
       status: status[kind],
       code: error.code,
-      detail: errorText(error.message, language),
+      detail: errorText(error.message, language, registry),
       ...(error.errors && {
-        errors: error.errors.map((each) => ({ ...each, message: errorText(each.message, language) })),
+        errors: error.errors.map((each) => ({
+          ...each,
+          message: errorText(each.message, language, registry),
+        })),
       }),
       ...(error.current && { current: error.current as ProblemDetails['current'] }),
       ...(error.problems && { problems: error.problems }),

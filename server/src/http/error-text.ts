@@ -1,19 +1,18 @@
-import type { Language } from '@tenon/documents';
-import { createPhraseBook, said } from '@tenon/model';
+import { createPhraseBook, type Language } from '@tenon/documents';
+import { said } from '@tenon/model';
+import type { Registry } from '@tenon/plugin-api';
 import { errorTexts } from './error-texts.zh-cn.ts';
 
 const phrase = createPhraseBook(errorTexts);
 
-/** What an error says, in the language of the reader; as it was written where it is no sentence of ours. */
-export function errorText(text: string, language: Language): string {
+/** What an error says, in the language of the reader; as it was written where it is no sentence that anybody translated. */
+export function errorText(text: string, language: Language, registry: Pick<Registry, 'say'>): string {
   if (language === 'en') return text;
-  const whole = phrase(text);
-  if (whole !== undefined) return whole;
+  const known = (part: string): string => {
+    const own = phrase(part) ?? registry.say(part, language);
+    return own ?? said(part, language);
+  };
+  const whole = known(text);
   // What the rule language finds wrong comes with its hint behind it.
-  const translated = said(text, language);
-  if (translated !== text) return translated;
-  return text
-    .split('. ')
-    .map((part) => phrase(part) ?? said(part, language))
-    .join('。');
+  return whole === text && text.includes('. ') ? text.split('. ').map(known).join('。') : whole;
 }

@@ -23,13 +23,14 @@ export function JsonPane({
   const { problemsOf } = useCompilation();
   const { content, kind, id } = document;
   const problems = problemsOf(document);
+  const { registry } = reference;
   const diagnostics = useMemo(
     () =>
       diagnosticsOf(content, problems, (problem) => ({
-        text: problemText(problem, language),
-        hint: hintText(problem, language),
+        text: problemText(problem, language, registry),
+        hint: hintText(problem, language, registry),
       })),
-    [content, problems, language],
+    [content, problems, language, registry],
   );
   const select = useWantedRange(content);
   return (

@@ -54,7 +54,7 @@ export function VisualPane({ document, reference, broken, onChange }: VisualPane
         showIcon
         className="s-notice"
         title={t('visual.broken')}
-        description={broken ? problemText(broken, language) : t('visual.notAnObject')}
+        description={broken ? problemText(broken, language, reference.registry) : t('visual.notAnObject')}
       />
     );
   }

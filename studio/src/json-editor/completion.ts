@@ -59,7 +59,7 @@ function keyCompletions(place: Place, world: CompletionWorld): readonly Completi
     .map(({ name, node, required }) => ({
       label: name,
       type: 'property',
-      info: describedIn(node.schema, language),
+      info: describedIn(node.schema, language, reference.registry.say),
       ...(required && { boost: 2, detail: '*' }),
       apply: `"${name}": ${blankOf(node, guide)}`,
     }));

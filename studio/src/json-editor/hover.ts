@@ -19,7 +19,7 @@ export function hoverAt(text: string, position: number, world: CompletionWorld):
   const referred = place.inKey
     ? undefined
     : referencesAt(world.reference, pointer)?.find(({ id }) => id === value);
-  const description = node && describedIn(node.schema, world.language);
+  const description = node && describedIn(node.schema, world.language, world.reference.registry.say);
   const known = referred?.label === undefined ? '' : textIn(referred.label, world.language);
   const parts = [known, description ?? ''].filter((part) => part !== '');
   if (parts.length === 0) return undefined;

@@ -13,6 +13,7 @@ import { useDraft } from '../documents/draft-context.tsx';
 import { hrefOf } from '../documents/kinds.ts';
 import { useKindName, useLabelOf } from '../documents/use-label-of.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { useLoadedRegistry } from '../shell/registry-context.tsx';
 import { useCompilation } from './compilation-context.tsx';
 import { hintText, problemKey, problemText } from './problem-text.ts';
 
@@ -78,7 +79,8 @@ export function ProblemLine({ problem }: { readonly problem: Problem }) {
   const kindName = useKindName();
   const labelOf = useLabelOf();
   const { document: ref, pointer, severity } = problem;
-  const hint = hintText(problem, language);
+  const registry = useLoadedRegistry();
+  const hint = hintText(problem, language, registry);
   const document = documents.find(({ kind, id }) => kind === ref.kind && id === ref.id);
   const Sign = severity === 'error' ? CloseCircleFilled : WarningFilled;
   const go = () => void navigate(hrefOf(ref), { state: { pointer, at: Date.now() } });
@@ -86,7 +88,7 @@ export function ProblemLine({ problem }: { readonly problem: Problem }) {
     <button type="button" className="s-problem" onClick={go} disabled={!document}>
       <Sign className={`s-severity-${severity}`} aria-label={t(`problems.${severity}`)} />
       <span className="s-problem-text">
-        {problemText(problem, language)}
+        {problemText(problem, language, registry)}
         {hint !== undefined && <span className="t-muted"> {hint}</span>}
       </span>
       <span className="s-problem-place">

@@ -5,7 +5,7 @@ import { useEditing } from '../editing.ts';
 /** Problems at a place; with `below` those inside it too. */
 export function FieldProblems({ pointer, below }: { readonly pointer: string; readonly below: boolean }) {
   const { language } = useLanguage();
-  const { problems } = useEditing();
+  const { problems, reference } = useEditing();
   const own = problems.filter(
     (problem) => problem.pointer === pointer || (below && problem.pointer.startsWith(`${pointer}/`)),
   );
@@ -15,7 +15,7 @@ export function FieldProblems({ pointer, below }: { readonly pointer: string; re
       className={problem.severity === 'error' ? 't-field-error' : 's-field-warning'}
       role="alert"
     >
-      {problemAndHint(problem, language)}
+      {problemAndHint(problem, language, reference.registry)}
     </p>
   ));
 }

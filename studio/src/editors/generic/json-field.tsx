@@ -20,7 +20,8 @@ const textOf = (value: unknown) => (value === undefined ? '' : formatDocument(va
 export function JsonField({ pointer, value, label, onChange }: JsonFieldProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { problems } = useEditing();
+  const { problems, reference } = useEditing();
+  const { registry } = reference;
   const guide = useSchemaGuide();
   const [text, setText] = useState(() => textOf(value));
   const read = useMemo(() => readDocument(text), [text]);
@@ -46,10 +47,10 @@ export function JsonField({ pointer, value, label, onChange }: JsonFieldProps) {
   const diagnostics = useMemo(
     () =>
       diagnosticsOf(text, own, (problem) => ({
-        text: problemText(problem, language),
-        hint: hintText(problem, language),
+        text: problemText(problem, language, registry),
+        hint: hintText(problem, language, registry),
       })),
-    [text, own, language],
+    [text, own, language, registry],
   );
   const edit = (next: string) => {
     setText(next);

@@ -8,6 +8,7 @@ import {
   isExpression,
   isText,
   referencesAt,
+  ruleFieldsAt,
   type SchemaNode,
   useSchemaGuide,
 } from '../../references/index.ts';
@@ -31,11 +32,15 @@ export function ValueField(props: ValueFieldProps) {
   const { reference } = useEditing();
   const propertyName = usePropertyName();
   const id = useId();
-  const shape = shapeOf(props, guide.branches(node));
+  const ruleFields = ruleFieldsAt(reference, pointer);
+  const shape = ruleFields && isOneField(value) ? 'field' : shapeOf(props, guide.branches(node));
   const nested = shape === 'object' || shape === 'list';
   const caption = propertyName(name);
   const refers = referencesAt(reference, pointer) !== undefined;
-  const description = refers && guide.saysOnlyItsForm(node) ? undefined : describedIn(node.schema, language);
+  const description =
+    refers && guide.saysOnlyItsForm(node)
+      ? undefined
+      : describedIn(node.schema, language, reference.registry.say);
   const removable = !required && value !== undefined;
   return (
     <fieldset className={nested ? 's-field s-field-nested' : 's-field'} aria-labelledby={`${id}-caption`}>
@@ -65,10 +70,15 @@ export function ValueField(props: ValueFieldProps) {
   );
 }
 
+/** A rule that is the value of one field, or none yet. */
+const isOneField = (value: unknown): boolean =>
+  value === undefined ||
+  (isObject(value) && Object.keys(value).length === 1 && typeof value.var === 'string');
+
 /** Members that hold whole paragraphs. */
 const longTexts: ReadonlySet<string> = new Set(['description', 'instructions']);
 
-type Shape = 'text' | 'json' | 'list' | 'object' | 'scalar';
+type Shape = 'field' | 'text' | 'json' | 'list' | 'object' | 'scalar';
 
 /** Which control can draw the value as it stands; JSON where none can. */
 function shapeOf({ node, value }: ValueFieldProps, branches: readonly SchemaNode[]): Shape {
@@ -100,6 +110,18 @@ function Control({
 }: ValueFieldProps & { readonly id: string; readonly shape: Shape; readonly label: string }) {
   const guide = useSchemaGuide();
   const { reference } = useEditing();
+  if (shape === 'field')
+    return (
+      <ScalarField
+        id={id}
+        label={label}
+        schema={{}}
+        references={ruleFieldsAt(reference, pointer)}
+        value={isObject(value) ? value.var : undefined}
+        required={required}
+        onChange={(field) => onChange(field === undefined ? undefined : { var: field })}
+      />
+    );
   if (shape === 'text')
     return <TextField id={id} value={value} long={longTexts.has(name)} onChange={onChange} />;
   if (shape === 'list')

@@ -1,0 +1,12 @@
+/** Descriptions of the views' options: English → Chinese. */
+export const phrases: { readonly [english: string]: string } = {
+  'Height of the rows.': '行高。',
+  'Field whose values are the columns: a choice or a relation to one.':
+    '以其值为列的字段：选项，或指向一条记录的关联。',
+  'Field that is summed for each column.': '按列求和的字段。',
+  'Field whose values are the lanes that cross the columns.': '以其值为泳道（横跨各列）的字段。',
+  'How many cards a column should hold at most.': '一列最多应有几张卡片。',
+  'Value of the column.': '该列的值。',
+  'More than these stand out.': '超出时突出显示。',
+  'Columns that are folded at first.': '初始折叠的列。',
+};
