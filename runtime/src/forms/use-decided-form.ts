@@ -15,6 +15,8 @@ export interface DecidedRecordForm extends DecidedForm {
   readonly fields: readonly FieldConfig[];
   /** Rules that some values would break, as far as the browser can tell. */
   readonly broken: (values: Row) => readonly RuleConfig[];
+  /** Fields that some values would make required. */
+  readonly requiredBy: (values: Row) => ReadonlySet<string>;
 }
 
 /** The form with its conditions decided for the present values; decided again with every change. */
@@ -65,23 +67,25 @@ export function useDecidedForm({
       })),
     })),
     fields: narrowed,
+    requiredBy: (entered) => constraints?.required(entered, situation) ?? new Set(),
     broken: (entered) => constraints?.broken(entered, situation) ?? [],
   };
 }
 
 /** Fields of a record as it is that its conditions keep from being changed. */
 export function useLocked(entity: EntityConfig, record: RecordBody): ReadonlySet<string> {
-  const ids = Object.keys(entity.constraints.conditions);
-  const form = { sections: [{ id: 'all', columns: 1, fields: ids.map((field) => ({ field, span: 1 })) }] };
-  const { sections } = useDecidedForm({
-    form: { ...form, schema: {} },
-    entity: entity.id,
-    fields: entity.fields,
-    values: record,
-    base: record,
-  });
-  const fields = sections.flatMap((section) => section.fields);
+  const fields = useDecidedRecord(entity, record).sections.flatMap((section) => section.fields);
   return new Set(fields.filter(({ readOnly }) => readOnly).map(({ field }) => field));
+}
+
+/** What the conditions of its fields say of a record as it is. */
+export function useDecidedRecord(entity: EntityConfig, record: RecordBody): DecidedRecordForm {
+  const { conditions } = entity.constraints;
+  const form = useMemo(() => {
+    const fields = Object.keys(conditions).map((field) => ({ field, span: 1 }));
+    return { schema: {}, sections: [{ id: 'all', columns: 1, fields }] };
+  }, [conditions]);
+  return useDecidedForm({ form, entity: entity.id, fields: entity.fields, values: record, base: record });
 }
 
 interface Needs {

@@ -18,14 +18,16 @@ export function DetailsTab({
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { config } = useWorkspace();
+  const since = entity.constraints.stages?.since;
   const byId = new Map(entity.fields.map((field) => [field.id, field]));
   const form = formFor(config, entity, 'edit', recordTypeOf(entity, record));
   const locked = useLocked(entity, record);
   const named = new Set(form.sections.flatMap(({ fields }) => fields.map(({ field }) => field)));
   const rest = entity.fields.filter(
-    ({ id, system, relation }) => !named.has(id) && !system && relation?.cardinality !== 'inverse',
+    ({ id, system, relation }) =>
+      !named.has(id) && !system && id !== since && relation?.cardinality !== 'inverse',
   );
-  const system = systemShown.filter((id) => !named.has(id) && byId.has(id));
+  const system = [...systemShown, since ?? ''].filter((id) => !named.has(id) && byId.has(id));
   const sections = [
     ...form.sections.map(({ id, label: text, columns, fields }) => ({
       id,

@@ -1,11 +1,12 @@
 import type { EntityConfig, RecordBody } from '@tenon/model';
 import { isEmpty } from '../../forms/index.ts';
 
-/** Fields that a move asks for and the record lacks: of the transition that asks for the fewest. */
+/** Fields that a move asks for and the record lacks: of the transition that asks for the fewest, and by condition. */
 export function missingFor(
   { constraints, fields }: EntityConfig,
   record: RecordBody,
   to: string,
+  requiredBy: (values: RecordBody) => ReadonlySet<string>,
 ): readonly string[] {
   const { stages } = constraints;
   if (!stages) return [];
@@ -14,5 +15,9 @@ export function missingFor(
   const missing = stages.transitions
     .filter((one) => one.from.includes(from) && one.to.includes(to))
     .map(({ required }) => required.filter((id) => isEmpty(record[id]) && writable.has(id)));
-  return missing.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  const [least = []] = missing.toSorted((a, b) => a.length - b.length);
+  const byCondition = [...requiredBy({ ...record, [stages.field]: to })].filter(
+    (id) => isEmpty(record[id]) && writable.has(id),
+  );
+  return [...new Set([...least, ...byCondition])];
 }

@@ -4,7 +4,7 @@ import { Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, keys, useApi, type Values } from '../../api-client/index.ts';
-import { narrowedFields, stageMoves } from '../../forms/index.ts';
+import { narrowedFields, stageMoves, useDecidedRecord } from '../../forms/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatDuration } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
@@ -39,6 +39,7 @@ function Bar({ entity, field, record }: BarProps) {
   });
   const [asked, setAsked] = useState<{ readonly to: string; readonly fields: readonly string[] }>();
   const { save, conflict, dropConflict } = useSaveRecord(entity.id, () => setAsked(undefined));
+  const { requiredBy } = useDecidedRecord(entity, record);
   const present = record[field.id];
   const mayChange = entity.actions.includes('update') && !field.readOnly;
   const moves = mayChange ? stageMoves(entity.constraints, present) : [];
@@ -49,13 +50,13 @@ function Bar({ entity, field, record }: BarProps) {
         // What the server alone could tell is asked for as well.
         onError: (error) => {
           const fields = fieldsIn(error, entity).filter((id) => id !== field.id);
-          setAsked({ to, fields: [...new Set([...missingFor(entity, record, to), ...fields])] });
+          setAsked({ to, fields: [...new Set([...missingFor(entity, record, to, requiredBy), ...fields])] });
         },
       },
     );
   const begin = (to: string) => {
     save.reset();
-    const fields = missingFor(entity, record, to);
+    const fields = missingFor(entity, record, to, requiredBy);
     if (fields.length > 0) setAsked({ to, fields });
     else move(to);
   };
