@@ -233,6 +233,8 @@ export interface CellProps<Options = { readonly [option: string]: unknown }, Val
   readonly lookup: RecordLookup;
   /** True where a link would be in the way (inside a row that is itself a link). */
   readonly plain?: boolean;
+  /** True where there is room for all of the value, as on the page of its record. */
+  readonly whole?: boolean;
 }
 
 /** The browser half. */

@@ -8,10 +8,11 @@ export interface FieldCellProps {
   readonly value: unknown;
   readonly title?: string | readonly string[];
   readonly plain?: boolean;
+  readonly whole?: boolean;
 }
 
 /** A value for reading, as its field type shows it; a dash when it is empty. */
-export function FieldCell({ field, value, title, plain = false }: FieldCellProps) {
+export function FieldCell({ field, value, title, plain = false, whole = false }: FieldCellProps) {
   const { locale, lookup } = useWorkspace();
   const type = useRegistry().browserFieldTypes.get(field.type);
   if (value === null || value === undefined) return <span className="t-nothing">–</span>;
@@ -25,6 +26,7 @@ export function FieldCell({ field, value, title, plain = false }: FieldCellProps
         locale={locale}
         lookup={lookup}
         plain={plain}
+        whole={whole}
         {...(title === undefined ? {} : { title })}
       />
     </PluginBoundary>

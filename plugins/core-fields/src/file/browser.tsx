@@ -3,6 +3,7 @@ import { type CellProps, type ControlProps, defineBrowserFieldType } from '@teno
 import { theme } from 'antd';
 import { OrDash } from '../shared/browser/empty-cell.tsx';
 import { FileControl } from '../shared/browser/file-control.tsx';
+import { FileLinks } from '../shared/browser/file-links.tsx';
 import { Link } from '../shared/browser/link.tsx';
 import type { FileOptions, FileReference } from '../shared/files.ts';
 
@@ -10,8 +11,15 @@ function FilesControl(control: ControlProps<FileOptions, readonly FileReference[
   return <FileControl control={control} limits={control.options} />;
 }
 
-function FilesCell({ value, lookup, plain }: CellProps<FileOptions, readonly FileReference[]>) {
+function FilesCell({
+  value,
+  lookup,
+  plain,
+  whole,
+  locale,
+}: CellProps<FileOptions, readonly FileReference[]>) {
   const { token } = theme.useToken();
+  if (whole && !plain && value !== null) return <FileLinks files={value} lookup={lookup} locale={locale} />;
   const [first, ...rest] = value ?? [];
   const href = first && !plain ? lookup.files?.href(first.id) : undefined;
   return (

@@ -2,6 +2,7 @@ import { type CellProps, type ControlProps, defineBrowserFieldType } from '@teno
 import { theme } from 'antd';
 import { OrDash } from '../shared/browser/empty-cell.tsx';
 import { FileControl } from '../shared/browser/file-control.tsx';
+import { FileLinks } from '../shared/browser/file-links.tsx';
 import { Thumbnail } from '../shared/browser/file-list.tsx';
 import { Link } from '../shared/browser/link.tsx';
 import type { FileReference } from '../shared/files.ts';
@@ -13,8 +14,16 @@ function ImageControl(control: ControlProps<ImageOptions, readonly FileReference
 
 const mostShown = 3;
 
-function ImageCell({ value, lookup, plain }: CellProps<ImageOptions, readonly FileReference[]>) {
+function ImageCell({
+  value,
+  lookup,
+  plain,
+  whole,
+  locale,
+}: CellProps<ImageOptions, readonly FileReference[]>) {
   const { token } = theme.useToken();
+  if (whole && !plain && value !== null)
+    return <FileLinks files={value} lookup={lookup} locale={locale} pictures={true} />;
   const images = value ?? [];
   const [first] = images;
   const href = first && lookup.files?.href(first.id);

@@ -5,6 +5,7 @@ import { labelling } from '../shared/browser/labelling.ts';
 import { FormattedCell } from '../shared/browser/text-cell.tsx';
 import { type RichTextOptions, richText } from './index.ts';
 import { plainText } from './plain-text.ts';
+import { RichTextView } from './rich-text-view.tsx';
 
 /** The editor is large, so it comes when the first form asks for it. */
 const Editor = lazy(() => import('./editor.tsx'));
@@ -40,6 +41,8 @@ function Waiting(control: ControlProps<RichTextOptions, string>) {
 }
 
 function RichTextCell(cell: CellProps<RichTextOptions, string>) {
+  const { value, whole, plain } = cell;
+  if (value !== null && whole && !plain) return <RichTextView html={value} />;
   return <FormattedCell {...cell} type={richText} />;
 }
 

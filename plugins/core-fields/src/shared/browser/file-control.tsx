@@ -46,7 +46,8 @@ export function FileControl({ control, limits, pictures = false }: FileControlPr
 
   const editable = !readOnly && !disabled;
   const single = limits.maxFiles === 1;
-  const open = editable && lookup.files !== undefined && files.length < limits.maxFiles;
+  const room = files.length < limits.maxFiles;
+  const open = editable && lookup.files !== undefined && room;
   const take = (chosen: readonly File[]) => {
     if (editable && chosen.length > 0) uploads.add(chosen, held.current.length);
     control.onBlur?.();
@@ -57,9 +58,11 @@ export function FileControl({ control, limits, pictures = false }: FileControlPr
     take([...event.dataTransfer.files]);
   };
   const choose = single ? (pictures ? 'chooseImage' : 'chooseOne') : pictures ? 'chooseImages' : 'choose';
+  const words = fileText(over ? 'dropHere' : choose, language);
   return (
     <fieldset
       aria-label={control.label}
+      {...(!room && { id: control.id, tabIndex: -1, 'aria-describedby': control.describedBy })}
       onDragOver={(event) => {
         if (!open) return;
         event.preventDefault();
@@ -79,36 +82,39 @@ export function FileControl({ control, limits, pictures = false }: FileControlPr
         onRemove={({ id }) => give(held.current.filter((file) => file.id !== id))}
         onCancel={({ key }) => uploads.cancel(key)}
       />
-      <div
-        style={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: token.marginXS,
-          padding: token.paddingXXS,
-          border: `1px dashed ${invalid ? token.colorError : over ? token.colorPrimary : token.colorBorder}`,
-          borderRadius: token.borderRadius,
-          background: over ? token.colorPrimaryBg : 'transparent',
-        }}
-      >
-        <Button
-          id={control.id}
-          type="text"
-          size="small"
-          icon={<UploadOutlined aria-hidden={true} />}
-          aria-describedby={control.describedBy}
-          autoFocus={control.autoFocus}
-          disabled={!open}
-          onBlur={control.onBlur}
-          onClick={() => pickFiles(limits, take)}
+      {room && (
+        <div
+          style={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: token.marginXS,
+            padding: token.paddingXXS,
+            border: `1px dashed ${invalid ? token.colorError : over ? token.colorPrimary : token.colorBorder}`,
+            borderRadius: token.borderRadius,
+            background: over ? token.colorPrimaryBg : 'transparent',
+          }}
         >
-          {over ? fileText('dropHere', language) : fileText(choose, language)}
-        </Button>
-        <span style={{ color: token.colorTextTertiary, fontSize: token.fontSizeSM }}>
-          {open && !over && !single && `${fileText('drop', language)} · `}
-          {fileText('limit', language, sizeText(limits.maxSize * mebibyte, language))}
-        </span>
-      </div>
+          <Button
+            id={control.id}
+            type="text"
+            size="small"
+            icon={<UploadOutlined aria-hidden={true} />}
+            aria-label={`${words} – ${control.label}`}
+            aria-describedby={control.describedBy}
+            autoFocus={control.autoFocus}
+            disabled={!open}
+            onBlur={control.onBlur}
+            onClick={() => pickFiles(limits, take)}
+          >
+            {words}
+          </Button>
+          <span style={{ color: token.colorTextTertiary, fontSize: token.fontSizeSM }}>
+            {open && !over && !single && `${fileText('drop', language)} · `}
+            {fileText('limit', language, sizeText(limits.maxSize * mebibyte, language))}
+          </span>
+        </div>
+      )}
     </fieldset>
   );
 }
