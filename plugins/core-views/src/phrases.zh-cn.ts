@@ -9,4 +9,12 @@ export const phrases: { readonly [english: string]: string } = {
   'Value of the column.': '该列的值。',
   'More than these stand out.': '超出时突出显示。',
   'Columns that are folded at first.': '初始折叠的列。',
+  'Date or time at which a record stands.': '记录所在的日期或时间。',
+  'Where it ends; a date counts as a whole day.': '结束的日期或时间；日期按整天计算。',
+  'Choice whose colour the record has.': '决定记录颜色的选项字段。',
+  'What is shown at first.': '初始显示的范围。',
+  'Where the bar of a record begins.': '记录时间条的起点。',
+  'Field by whose values the bars are put together.': '按其值将时间条分组的字段。',
+  'Choice whose colour the bar has.': '决定时间条颜色的选项字段。',
+  'How much is in sight at first.': '初始的时间刻度。',
 };

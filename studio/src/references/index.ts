@@ -6,6 +6,7 @@ export {
   type ReferenceContext,
   type ReferenceOption,
   referencesAt,
+  ruleFieldsAt,
   scopeOf,
 } from './references.ts';
 export { isExpression, isText, SchemaGuide, type SchemaNode, type Schemas } from './schema-nodes.ts';

@@ -1,5 +1,5 @@
 import { pointerKeys, type Text, valueAt } from '@tenon/documents';
-import type { EntityModel, Model } from '@tenon/model';
+import { type EntityModel, fitsView, type Model } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
 
 export interface ReferenceOption {
@@ -15,7 +15,7 @@ export interface ReferenceContext {
   readonly registry: Registry;
 }
 
-type Source = (context: ReferenceContext, keys: readonly string[]) => readonly ReferenceOption[];
+type Source = (context: ReferenceContext, keys: readonly string[]) => readonly ReferenceOption[] | undefined;
 
 const labelled = (
   items: Iterable<{ readonly id: string; readonly label?: Text }>,
@@ -109,7 +109,7 @@ const hasId = (item: unknown): item is { id: string; label?: Text; field?: strin
   typeof item === 'object' && item !== null && typeof (item as { id?: unknown }).id === 'string';
 const grantEntities: Source = (context, keys) => [
   { id: '*', label: { en: 'All entities', 'zh-CN': '所有对象' } },
-  ...entities(context, keys),
+  ...(entities(context, keys) ?? []),
 ];
 const fieldsOfGrant = fields(({ document, model }, keys) =>
   model.entities.get(String(valueAt(document, `/grants/${keys[1]}/entity`))),
@@ -127,6 +127,16 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/fields/*/type': contributed('fieldTypes'),
     '/fields/*/options/to': entities,
     '/fields/*/options/via': inverseFields,
+    '/fields/*/options/relation': relationsToMany,
+    '/recordTypes/*/choices/*/field': choiceFields,
+    '/rules/*/fields/*': fields(),
+    '/uniques/*/fields/*': fields(),
+    '/stages/field': choiceFields,
+    '/stages/initial/*': stageChoices,
+    '/stages/transitions/*/from/*': stageChoices,
+    '/stages/transitions/*/to/*': stageChoices,
+    '/stages/transitions/*/required/*': fields(),
+    '/stages/transitions/*/roles/*': documents('roles'),
   },
   form: { '/entity': entities, '/sections/*/fields/*/field': fields() },
   view: {
@@ -134,6 +144,7 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/type': contributed('viewTypes'),
     '/columns/*/field': paths,
     '/sort/*/field': paths,
+    '/options/*': fieldsOfView,
   },
   segmentation: { '/entity': entities },
   queue: { '/entity': entities },
@@ -189,6 +200,57 @@ function inverseFields(
   );
 }
 
+/** Relations that lead to many records, and those of the records that relations to one lead to. */
+function relationsToMany(context: ReferenceContext): readonly ReferenceOption[] {
+  const own = [...(entityOf(context)?.fields.values() ?? [])];
+  return labelled(own.filter(({ relation }) => relation !== undefined && relation.cardinality !== 'one'));
+}
+
+function choiceFields(context: ReferenceContext): readonly ReferenceOption[] {
+  return labelled(
+    [...(entityOf(context)?.fields.values() ?? [])].filter(({ valueType }) => valueType.kind === 'choice'),
+  );
+}
+
+/** The options of the field that holds the stage. */
+function stageChoices(context: ReferenceContext): readonly ReferenceOption[] {
+  const field = entityOf(context)?.field(String(valueAt(context.document, '/stages/field')));
+  const choices = field?.options.choices;
+  return Array.isArray(choices) ? choices.filter(hasId).map(({ id, label }) => ({ id, label })) : [];
+}
+
+/** For settings of a view that name a field: those of the entity that fit there. */
+function fieldsOfView(
+  context: ReferenceContext,
+  [, option = '']: readonly string[],
+): readonly ReferenceOption[] | undefined {
+  const type = valueAt(context.document, '/type');
+  const named = context.registry.viewTypes.get(String(type))?.fieldOptions ?? {};
+  const kinds = Object.hasOwn(named, option) ? named[option] : undefined;
+  const own = [...(entityOf(context)?.fields.values() ?? [])];
+  return kinds && labelled(own.filter((field) => kinds.some((kind) => fitsView(field, kind))));
+}
+
+/**
+ * The fields that a rule at a place may be about, where it is most often one of them and nothing more: what a roll-up adds
+ * up. Undefined elsewhere.
+ */
+export function ruleFieldsAt(
+  context: ReferenceContext,
+  pointer: string,
+): readonly ReferenceOption[] | undefined {
+  const [part, index = '', options, option = ''] = pointerKeys(pointer);
+  if (context.kind !== 'entity' || part !== 'fields' || options !== 'options') return undefined;
+  if (option !== 'value' && option !== 'order') return undefined;
+  const relation = valueAt(context.document, `/fields/${index}/options/relation`);
+  const related = entityOf(context)?.field(String(relation))?.relation?.entity;
+  const target = related === undefined ? undefined : context.model.entities.get(related);
+  return (
+    target &&
+    labelled([...target.fields.values()].filter(({ relation: to }) => to?.cardinality !== 'inverse'))
+  );
+}
+
 /** What an id at a place may be, when the place holds an id of something else. */
 export function referencesAt(
   context: ReferenceContext,
@@ -196,7 +258,10 @@ export function referencesAt(
 ): readonly ReferenceOption[] | undefined {
   const keys = pointerKeys(pointer);
   const places = Object.hasOwn(table, context.kind) ? table[context.kind] : undefined;
-  const place = `/${keys.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('/')}`;
+  const inSettings = context.kind === 'view' && keys[0] === 'options' && keys.length === 2;
+  const place = inSettings
+    ? '/options/*'
+    : `/${keys.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('/')}`;
   const source = places && Object.hasOwn(places, place) ? places[place] : undefined;
   return source?.(context, keys);
 }

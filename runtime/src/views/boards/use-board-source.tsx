@@ -5,7 +5,6 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { ApiError, keys, useApi, type Values } from '../../api-client/index.ts';
 import { stageMoves } from '../../forms/index.ts';
 import { missingFor } from '../../records/stages/missing.ts';
-import { useRegistry } from '../../registry/index.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 
@@ -26,7 +25,6 @@ type Asking =
 export function useBoardSource(entity: EntityConfig, source: ViewSource): readonly [ViewSource, ReactNode] {
   const api = useApi();
   const queries = useQueryClient();
-  const registry = useRegistry();
   const [asking, setAsking] = useState<Asking>();
   const board = useMemo((): ViewSource => {
     const { stages } = entity.constraints;
@@ -43,12 +41,7 @@ export function useBoardSource(entity: EntityConfig, source: ViewSource): readon
         const field = entity.fields.find(({ id }) => id === path);
         if (!column || !field) return column;
         const { relation } = field;
-        const type = registry.fieldTypes.get(field.type);
-        return {
-          ...column,
-          ...(type ? { kind: type.valueType(field.options).kind } : {}),
-          ...(relation?.cardinality === 'one' ? { relatedTo: relation.entity } : {}),
-        };
+        return relation?.cardinality === 'one' ? { ...column, relatedTo: relation.entity } : column;
       },
       allows(row, values) {
         if (!stages || !Object.hasOwn(values, stages.field)) return true;
@@ -65,7 +58,8 @@ export function useBoardSource(entity: EntityConfig, source: ViewSource): readon
         if (to !== undefined && asks) {
           // What the move asks for may not be among what the board shows.
           const record = await api.records.read(entity.id, row.id);
-          const missing = missingFor(entity, record, to);
+          // What conditions ask for on top the server says.
+          const missing = missingFor(entity, record, to, () => new Set());
           if (missing.length > 0) return ask({ ...record, version: row.version }, values, missing);
         }
         try {
@@ -85,7 +79,7 @@ export function useBoardSource(entity: EntityConfig, source: ViewSource): readon
           }
         : {}),
     };
-  }, [source, entity, api, registry]);
+  }, [source, entity, api]);
 
   const end = (went: boolean) => {
     setAsking(undefined);

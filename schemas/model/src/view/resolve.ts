@@ -1,10 +1,11 @@
 import { schemaFindings, withSchemaDefaults } from '@tenon/documents';
-import type { ViewFieldKind, ViewType } from '@tenon/plugin-api';
+import type { ViewType } from '@tenon/plugin-api';
 import type { EntityModel, FieldModel, ViewModel } from '../model.ts';
 import type { Resolution } from '../resolve/context.ts';
-import { fieldOf, isOfRecord, resolveColumn, resolveSort } from '../resolve/paths.ts';
+import { fieldOf, resolveColumn, resolveSort } from '../resolve/paths.ts';
 import { distinct } from '../resolve/unique.ts';
 import { entries } from '../sound.ts';
+import { fitsView } from './fits.ts';
 import type { ViewLonghand } from './normalize.ts';
 
 export function resolveView(longhand: ViewLonghand, context: Resolution): ViewModel | undefined {
@@ -60,7 +61,7 @@ function resolveFieldOptions(
     if (typeof id !== 'string') return [];
     const field = fieldOf(context, entity, id, place.to(option));
     if (!field) return [];
-    if (kinds.some((kind) => fits(field, kind)))
+    if (kinds.some((kind) => fitsView(field, kind)))
       return [[option, { field, needed: needed.includes(option) }]];
     place
       .to(option)
@@ -68,11 +69,4 @@ function resolveFieldOptions(
     return [];
   });
   return new Map(named);
-}
-
-function fits(field: FieldModel, kind: ViewFieldKind): boolean {
-  if (!isOfRecord(field)) return false;
-  if (kind === 'record') return field.relation?.cardinality === 'one';
-  if (kind === 'sum') return field.type.summable === true;
-  return field.relation === undefined && field.valueType.kind === kind;
 }

@@ -2,8 +2,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { pointerTo } from '@tenon/documents';
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import { optionsSchemaAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { isObject } from '../change.ts';
+import { useEditing } from '../editing.ts';
 import { MemberField } from './field-context.ts';
 import { useChange } from './use-change.ts';
 import { usePropertyName } from './use-property-name.ts';
@@ -20,15 +21,19 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
   const { t } = useTranslation();
   const guide = useSchemaGuide();
   const change = useChange();
+  const { reference } = useEditing();
   const propertyName = usePropertyName();
   const object = isObject(value) ? value : {};
-  const members = guide.members(node).filter(({ name }) => !skip.includes(name));
+  const members = guide
+    .members(node)
+    .filter(({ name }) => !skip.includes(name))
+    .map((member) => withSettings(member, optionsSchemaAt(reference, pointerTo(pointer, member.name))));
   const order = guide.members(node).map(({ name }) => name);
   const simple = (one: SchemaNode) =>
     guide.branches(one).every(({ schema }) => schema.type !== 'object' && schema.type !== 'array');
   const shown = members.filter(
-    ({ name, required, node: member }) =>
-      required || Object.hasOwn(object, name) || (simple(member) && isBasic(member)),
+    ({ name, required, asked, node: member }) =>
+      required || asked || Object.hasOwn(object, name) || (simple(member) && isBasic(member)),
   );
   const offered = members.filter((member) => !shown.includes(member));
   const unknown = Object.keys(object).filter((name) => !order.includes(name) && !skip.includes(name));
@@ -74,6 +79,23 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
       )}
     </div>
   );
+}
+
+interface Member {
+  readonly name: string;
+  readonly node: SchemaNode;
+  readonly required: boolean;
+  /** Settings without some of which there is nothing to see: they stand there from the start. */
+  readonly asked: boolean;
+}
+
+/** Settings that a plugin defines are drawn from its schema. */
+function withSettings(member: Omit<Member, 'asked'>, settings: object | undefined): Member {
+  if (!settings) return { ...member, asked: false };
+  const schema = settings as SchemaNode['schema'];
+  const { description } = member.node.schema;
+  const asked = Array.isArray(schema.required) && schema.required.length > 0;
+  return { ...member, node: { schema: { description, ...schema }, root: schema }, asked };
 }
 
 /** Texts that most documents have are offered without asking. */
