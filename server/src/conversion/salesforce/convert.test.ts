@@ -107,15 +107,18 @@ describe('a model of one object', () => {
       <fields><fullName>Amount__c</fullName><type>Number</type><precision>18</precision><scale>2</scale></fields>
       <fields><fullName>Free__c</fullName><type>Checkbox</type><defaultValue>false</defaultValue></fields></CustomObject>`,
     );
-    const { documents, errors, field } = await converted(folder);
+    const { documents, notes, errors, field } = await converted(folder);
     expect(errors).toEqual([]);
+    expect(notes.map(({ member, message }) => `${member}: ${message}`)).toEqual([
+      "stage: Has no default: the record type renewal does not offer 'new'",
+      'Deal__c: Details of a master are not deleted with it',
+    ]);
     const deal = documents.find(({ id }) => id === 'deal');
     expect(field('deal', 'name')).toMatchObject({
       type: 'auto_number',
       options: { pattern: 'D-{yyyy}-{0000}' },
     });
     expect(field('deal', 'stage')).toMatchObject({
-      default: 'new',
       options: {
         choices: [
           { id: 'new', label: 'New' },

@@ -122,6 +122,20 @@ function convertedEntity(
   const rules = convertedRules(object, conversion, made);
   const recordTypes = convertedRecordTypes(object, conversion, made);
   const builtIn = id === 'user';
+  // There each record type has a default of its own; here one default has to suit them all.
+  const offered = (field: FieldDocument): FieldDocument => {
+    const { default: value, ...rest } = field;
+    const refusing = recordTypes.find(({ choices = [] }) =>
+      choices.some((each) => each.field === field.id && !each.options.includes(String(value))),
+    );
+    if (value === undefined || !refusing) return field;
+    conversion.note(
+      source.fullName,
+      field.id,
+      `Has no default: the record type ${refusing.id} does not offer '${String(value)}'`,
+    );
+    return rest;
+  };
   return {
     kind: 'entity',
     id,
@@ -129,7 +143,7 @@ function convertedEntity(
     ...(builtIn ? {} : { labelPlural: source.pluralLabel ?? `${spoken(source.fullName)}s` }),
     ...(source.description !== undefined && { description: source.description.slice(0, 2000) }),
     ...(builtIn ? {} : { titleField: fieldIds.get('Name') }),
-    fields: [...(builtIn ? [] : [nameField(object)]), ...own, ...back],
+    fields: [...(builtIn ? [] : [nameField(object)]), ...own.map(offered), ...back],
     ...(rules.length > 0 && { rules }),
     ...(recordTypes.length > 0 && { recordTypes }),
   };
