@@ -35,42 +35,46 @@ function exchange() {
 
 const textFile = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'text/plain' });
 
+interface Seen {
+  value: readonly FileReference[] | null;
+  faults: (string | undefined)[];
+}
+
+/** Holds the value as a form does, and keeps what it is told. */
+function Form({ files, seen }: { readonly files: FileExchange; readonly seen: Seen }) {
+  const [value, setValue] = useState<unknown>(null);
+  const { Control } = fileBrowser;
+  return (
+    <Control
+      id="field"
+      label="Papers"
+      required={false}
+      readOnly={false}
+      options={options}
+      locale={locale}
+      lookup={{ ...noRecords, files }}
+      value={value}
+      onFault={(fault) => seen.faults.push(fault)}
+      onChange={(next) => {
+        seen.value = next as readonly FileReference[] | null;
+        setValue(next);
+      }}
+    />
+  );
+}
+
+const noRecords = {
+  search: async () => ({ items: [], next: null }),
+  titles: async () => ({}),
+  href: () => '/',
+};
+
 describe('the control of files', () => {
   afterEach(cleanup);
 
   const show = (files: FileExchange) => {
-    const seen: { value: readonly FileReference[] | null; faults: (string | undefined)[] } = {
-      value: null,
-      faults: [],
-    };
-    const lookup = {
-      search: async () => ({ items: [], next: null }),
-      titles: async () => ({}),
-      href: () => '/',
-      files,
-    };
-    function Form() {
-      const [value, setValue] = useState<unknown>(null);
-      const { Control } = fileBrowser;
-      return (
-        <Control
-          id="field"
-          label="Papers"
-          required={false}
-          readOnly={false}
-          options={options}
-          locale={locale}
-          lookup={lookup}
-          value={value}
-          onFault={(fault) => seen.faults.push(fault)}
-          onChange={(next) => {
-            seen.value = next as readonly FileReference[] | null;
-            setValue(next);
-          }}
-        />
-      );
-    }
-    return { ...render(<Form />), seen };
+    const seen: Seen = { value: null, faults: [] };
+    return { ...render(<Form files={files} seen={seen} />), seen };
   };
   const drop = (...files: readonly File[]) =>
     fireEvent.drop(screen.getByRole('group', { name: 'Papers' }), { dataTransfer: { files } });
