@@ -44,6 +44,24 @@ create table "records"."team" (
 comment on table "records"."team" is 'tenon {"of":"team","type":"entity","value":"","generation":1}';
 comment on column "records"."team"."name" is 'tenon {"of":"team.name","type":"text","value":"text","generation":1}';
 comment on column "records"."team"."parent" is 'tenon {"of":"team.parent","type":"relation","value":"id:team","generation":1}';
+create table "records"."exchange_rate" (
+  "id" uuid not null,
+  "created_at" timestamptz not null,
+  "created_by" uuid,
+  "updated_at" timestamptz not null,
+  "updated_by" uuid,
+  "version" integer not null,
+  "owner" uuid,
+  "deleted_at" timestamptz,
+  "currency" text collate "C",
+  "date" date,
+  "rate" numeric,
+  primary key ("id")
+);
+comment on table "records"."exchange_rate" is 'tenon {"of":"exchange_rate","type":"entity","value":"","generation":1}';
+comment on column "records"."exchange_rate"."currency" is 'tenon {"of":"exchange_rate.currency","type":"text","value":"text","generation":1}';
+comment on column "records"."exchange_rate"."date" is 'tenon {"of":"exchange_rate.date","type":"date","value":"date","generation":1}';
+comment on column "records"."exchange_rate"."rate" is 'tenon {"of":"exchange_rate.rate","type":"decimal","value":"number","generation":1}';
 create table "records"."account" (
   "id" uuid not null,
   "created_at" timestamptz not null,
@@ -141,6 +159,10 @@ create index "team.newest~ee606bdc" on "records"."team" ((created_at), (id)) whe
 create index "team.owner~8e42ed68" on "records"."team" ((owner)) where deleted_at is null;
 create unique index "team.name_unique~f44f39d8" on "records"."team" (("name")) where deleted_at is null;
 create index "team.parent~e2fb47ba" on "records"."team" (("parent")) where deleted_at is null;
+create index "exchange_rate.newest~ee606bdc" on "records"."exchange_rate" ((created_at), (id)) where deleted_at is null;
+create index "exchange_rate.owner~8e42ed68" on "records"."exchange_rate" ((owner)) where deleted_at is null;
+create unique index "exchange_rate.currency_and_date_together~c46c6e02" on "records"."exchange_rate" (("currency"), ("date")) where deleted_at is null;
+create index "exchange_rate.order~c130819a" on "records"."exchange_rate" (("date") desc nulls last, id desc) where deleted_at is null;
 create index "account.newest~ee606bdc" on "records"."account" ((created_at), (id)) where deleted_at is null;
 create index "account.owner~8e42ed68" on "records"."account" ((owner)) where deleted_at is null;
 create unique index "account.name_unique~f44f39d8" on "records"."account" (("name")) where deleted_at is null;
