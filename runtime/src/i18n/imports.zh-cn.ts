@@ -121,8 +121,8 @@ export const importsZhCN = {
   exporter: {
     title: '导出',
     format: '文件格式',
-    csv: 'CSV',
-    xlsx: 'Excel（XLSX）',
+    csv: 'CSV 文件',
+    xlsx: 'Excel 工作簿（XLSX）',
     mark: '供 Excel 打开：标记为 UTF-8',
     relations: '关联记录',
     relationsTitle: '使用标题',

@@ -128,16 +128,7 @@ describe('files', () => {
   });
 
   it('[IM20] a workbook that was exported and imported again gives the same records, in every form of an export', async () => {
-    const texts = [
-      '=1+1',
-      "'=x",
-      '<&>',
-      '_x0041_',
-      ' spaced ',
-      '中文 😀',
-      '-12.5',
-      '0012',
-    ];
+    const texts = ['=1+1', "'=x", '<&>', '_x0041_', ' spaced ', '中文 😀', '-12.5', '0012'];
     for (const [index, city] of texts.entries())
       await company.records.create(admin, 'account', {
         name: `A${index}`,
