@@ -110,6 +110,7 @@ export const sqlTypes = [
   'numeric',
   'numeric[]',
   'bigint',
+  'integer[]',
   'bigint[]',
   'integer',
   'smallint',

@@ -5,7 +5,7 @@ import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import fc from 'fast-check';
 import type { Context } from '../context.ts';
 import { forgetEntries, keepEntries } from './index/rebuild.ts';
-import { openSearched, releaseOf, type Searched, under } from './testing.ts';
+import { openSearched, releaseOf, type Searched, under } from './testing/company.ts';
 import { gram, kinds } from './text/grams.ts';
 
 let searched: Searched;

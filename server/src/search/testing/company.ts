@@ -1,12 +1,12 @@
 /** A company whose records are looked for; an agent sees his own deals, and no secrets of customers. */
 import { compile } from '@tenon/model';
-import type { Context } from '../context.ts';
-import { type Database, openDatabase } from '../database/index.ts';
-import { createJobs } from '../jobs/index.ts';
-import { type Company, openCompany, registry } from '../records/testing/company.ts';
-import type { LiveRelease } from '../releases/live.ts';
-import { liveRelease } from '../releases/load.ts';
-import { createSearch, type Search } from './index.ts';
+import type { Context } from '../../context.ts';
+import { type Database, openDatabase } from '../../database/index.ts';
+import { createJobs } from '../../jobs/index.ts';
+import { type Company, openCompany, registry } from '../../records/testing/company.ts';
+import type { LiveRelease } from '../../releases/live.ts';
+import { liveRelease } from '../../releases/load.ts';
+import { createSearch, type Search } from '../index.ts';
 
 const all = ['read', 'create', 'update', 'delete', 'restore', 'export', 'import', 'assign'];
 
