@@ -117,6 +117,8 @@ function convertedSummary(
     };
     const conditions = summary.filters.map(({ field: path, operation, value }): Expression => {
       const found = named(path);
+      if (value === '' && operation === 'equals') return { empty: [{ var: found.path }] };
+      if (value === '' && operation === 'notEqual') return { '!': [{ empty: [{ var: found.path }] }] };
       const operator = comparisons.get(operation);
       if (operator === undefined) throw new FormulaError(`the filter ${operation} has no counterpart`);
       return { [operator]: [{ var: found.path }, literal(value, found.kind, found.choices)] };
