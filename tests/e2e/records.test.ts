@@ -246,7 +246,7 @@ describe('a file', () => {
     const bad = mend.getByRole('row', { name: /员工数.*四十/ });
     await bad.waitFor();
     expect((await bad.getByRole('cell').first().textContent())?.trim()).toBe('3');
-    expect(await page.getByRole('button', { name: 'Import now' }).isDisabled()).toBe(true);
+    await page.getByText('Nothing has been saved yet. Rows in error will be left out').waitFor();
 
     await page.getByRole('button', { name: 'Import another file' }).click();
     await chooseFile(file('客户.csv', csv('40')));
@@ -256,15 +256,24 @@ describe('a file', () => {
     await expect(accountNamed('大连海星物流')).rejects.toThrow('There is no account');
     await page.getByRole('button', { name: 'Import now' }).click();
     await page.getByText('Imported', { exact: true }).waitFor();
+    // Which import it is stands in the address.
+    await page.reload();
+    await page.getByText('Imported', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Show the records' }).click();
     await page.getByRole('searchbox').fill('大连');
     await page.getByRole('cell', { name: '大连海星物流', exact: true }).waitFor();
     expect(await accountNamed('大连海星物流')).toMatchObject({ employees: 40, sector: 'services' });
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Take this import back' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: 'Take this import back' }).click();
+    await page.getByText('Taken back: 2 deleted').waitFor();
+    await expect(accountNamed('大连海星物流')).rejects.toThrow('There is no account');
   });
 
   async function chooseFile(chosen: ReturnType<typeof file>): Promise<void> {
     const chooser = page.waitForEvent('filechooser');
-    await page.getByText('Drop a CSV file here, or choose one').click();
+    await page.getByText('Drop a CSV or Excel file here, or choose one').click();
     await (await chooser).setFiles(chosen);
   }
 });

@@ -8,9 +8,9 @@ import { pathFrom, withTenon } from './instance.ts';
 
 export const importCommand = () =>
   new Command('import')
-    .description('imports a CSV file into an entity')
+    .description('imports a CSV or XLSX file into an entity, all of it or nothing')
     .argument('<entity>')
-    .argument('<file>', 'CSV in UTF-8 with a header')
+    .argument('<file>', 'CSV or XLSX; the first row names the columns')
     .option('--map <file>', 'JSON file that maps columns to fields')
     .option('--dry-run', 'only check, write nothing')
     .option('--skip-errors', 'leave rows in error out instead of refusing the file')
