@@ -25,7 +25,7 @@ import { createIdentity } from './identity/identity.ts';
 import { contextOf, systemContext } from './identity/viewers.ts';
 import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
-import { createImports, createRecords } from './records/index.ts';
+import { createImports, createRecords, defineSince, enqueueSince } from './records/index.ts';
 import { defineRenewal, renewal, scheduleRenewal } from './records/keeping/renewal-job.ts';
 import { createReleases } from './releases/index.ts';
 import { createSearch } from './search/index.ts';
@@ -80,6 +80,7 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
     const jobs = createJobs({ db, report: (error) => log.error({ err: error }, 'a job failed') });
     const files = createFiles({ now });
     defineMaintenance({ db, jobs, now });
+    defineSince({ db, jobs, release: () => releases.current() });
     defineRenewal({
       db,
       jobs,
@@ -164,12 +165,14 @@ export async function serve(tenon: Tenon, options: ServeOptions): Promise<Servin
   await tenon.jobs.start();
   await tenon.jobs.enqueue(renewal, {}, { key: 'once' });
   await scheduleRenewal(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
+  await enqueueSince(tenon.jobs);
   await scheduleMaintenance(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await tenon.work.start();
   await tenon.search.start();
   const events = await createLiveEvents(tenon.db);
   tenon.releases.onChange((release) => {
     tenon.identity.viewers.forget();
+    enqueueSince(tenon.jobs).catch((error: unknown) => log.error({ err: error }, 'a job was not taken'));
     events.send({ type: 'release', number: release.number });
     tenon.jobs
       .enqueue(renewal, {}, { key: 'once' })

@@ -1,3 +1,4 @@
+export { defineSince, enqueueSince } from './constraints/since.ts';
 export { createRecords } from './create-records.ts';
 export { createImports, type Imports } from './import/durable/imports.ts';
 export type { RecordsDependencies } from './operation.ts';

@@ -126,7 +126,8 @@ function namesIn(...models: readonly Model[]): Naming {
       const [entityId = '', fieldId] = of.split('.');
       const entity = model.entities.get(entityId);
       if (entity && fieldId === undefined) return label(entity.label);
-      const field = entity?.fields.get(fieldId ?? '');
+      const field =
+        entity?.fields.get(fieldId ?? '') ?? entity?.constraints.uniques.find(({ id }) => id === fieldId);
       if (!entity || !field) continue;
       const [outer, inner] = [label(entity.label), label(field.label)];
       return { en: `${outer.en}: ${inner.en}`, 'zh-CN': `${outer['zh-CN']}：${inner['zh-CN']}` };
@@ -135,12 +136,17 @@ function namesIn(...models: readonly Model[]): Naming {
   };
 }
 
-/** Where a field is written in the document of its entity. */
+/** Where a field, or a combination that is unique, is written in the document of its entity. */
 function pointersIn(documents: readonly StoredDocument[]): (entity: string, field: string) => string {
   return (entity, field) => {
     const document = documents.find(({ kind, id }) => kind === 'entity' && id === entity);
-    const { fields = [] } = (document ? JSON.parse(document.content) : {}) as { fields?: { id?: unknown }[] };
+    const { fields = [], uniques = [] } = (document ? JSON.parse(document.content) : {}) as {
+      readonly fields?: readonly { readonly id?: unknown }[];
+      readonly uniques?: readonly { readonly id?: unknown }[];
+    };
     const index = fields.findIndex(({ id }) => id === field);
-    return index < 0 ? '' : `/fields/${index}`;
+    if (index >= 0) return `/fields/${index}`;
+    const together = uniques.findIndex(({ id }) => id === field);
+    return together < 0 ? '' : `/uniques/${together}`;
   };
 }

@@ -6,6 +6,7 @@ import type { Values } from '../records.ts';
 import { staysOf } from '../stage-times.ts';
 import { fresh, refusal } from '../testing/asking.ts';
 import { type Company, openCompany } from '../testing/company.ts';
+import { fillSince } from './since.ts';
 import { documents } from './testing/documents.ts';
 
 let company: Company;
@@ -198,6 +199,16 @@ describe('stages', () => {
       and: [{ '==': [{ var: 'id' }, draft.id] }, { '==': [{ var: 'state_since' }, done.state_since] }],
     };
     expect((await company.records.query(admin, 'contract', { where })).items).toHaveLength(1);
+  });
+
+  it('[CN9] of records that were there before, the log tells since when they are where they are', async () => {
+    const [old, free] = [await signed(), await contract({ state: null })];
+    const wanted = { ...(await company.records.read(admin, 'contract', old.id)) };
+    await company.db.query(sql`update records.contract set state_since = null`);
+    expect(await fillSince(company.db, company.release)).toBeGreaterThan(0);
+    expect(await company.records.read(admin, 'contract', old.id)).toEqual(wanted);
+    expect(await company.records.read(admin, 'contract', free.id)).toMatchObject({ state_since: null });
+    expect(await fillSince(company.db, company.release)).toBe(0);
   });
 
   it('[CN9] how long it was where is told by the log', async () => {
