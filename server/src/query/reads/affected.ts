@@ -38,23 +38,25 @@ export async function affectedBy(
   return affected;
 }
 
-/** Records whose result those changes at the end of the route may alter, added to `found`. */
-export async function followChanges(
+async function followChanges(
   context: Reading,
   db: Queryable,
   route: Route,
   touching: readonly Change[],
   found: Set<string>,
 ): Promise<void> {
-  await follow(
-    context,
-    db,
-    route.steps,
-    touching.map(({ record_id }) => record_id),
-    found,
-  );
+  await follow(context, db, route.steps, idsOf(touching), found);
   const before = formerHolders(context, route, touching);
   if (before.length > 0) await follow(context, db, route.steps.slice(0, -1), before, found);
+}
+
+/** The records whose result those changes at the end of the route may alter, as queries for their ids. */
+export function affectedSets(context: Reading, route: Route, touching: readonly Change[]): readonly Sql[] {
+  const before = formerHolders(context, route, touching);
+  return [
+    leadingTo(context, route.steps, idsOf(touching)),
+    ...(before.length > 0 ? [leadingTo(context, route.steps.slice(0, -1), before)] : []),
+  ];
 }
 
 /** Records from which those steps lead to one of the ids, added to `found`. */
@@ -70,12 +72,19 @@ export async function follow(
     for (const id of ids) found.add(id);
     return;
   }
-  const end = sql`select unnest(${sql.value([...new Set(ids)], 'uuid[]')})`;
-  const reach = reachOf({ ...context, aliases: createAliases('c') });
-  const start = steps.reduceRight<Sql>((set, step) => backwards(context, step, set, reach), end);
-  const rows = await db.query<{ id: string | null }>(sql`select distinct id from (${start}) as found (id)`);
+  const rows = await db.query<{ id: string | null }>(
+    sql`select distinct id from (${leadingTo(context, steps, ids)}) as found (id)`,
+  );
   for (const { id } of rows) if (id !== null) found.add(id);
 }
+
+function leadingTo(context: Reading, steps: readonly Step[], ids: readonly string[]): Sql {
+  const end = sql`select unnest(${sql.value([...new Set(ids)], 'uuid[]')})`;
+  const reach = reachOf({ ...context, aliases: createAliases('c') });
+  return steps.reduceRight<Sql>((set, step) => backwards(context, step, set, reach), end);
+}
+
+const idsOf = (changes: readonly Change[]) => changes.map(({ record_id }) => record_id);
 
 /** Whether a change is one that the end of the route is about. */
 export function touches({ entity, fields }: Route, change: Change): boolean {

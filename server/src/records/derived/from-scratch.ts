@@ -6,7 +6,7 @@ import type { Queryable } from '../../database/index.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 import { keepChanges } from './keep.ts';
 import { type RollupGroup, rollupGroups } from './plan.ts';
-import { nextDiffering, type Reading, recompute, sourceOf } from './recompute.ts';
+import { lockRecords, nextDiffering, type Reading, sourceOf, writeRollups } from './recompute.ts';
 
 /** Records that are looked at in one statement. */
 const stretch = 2_000;
@@ -52,7 +52,9 @@ async function refreshGroup(context: Context, group: RollupGroup): Promise<numbe
     if (differing.length > 0) {
       written += await context.db.transaction(
         async (tx) => {
-          const changes = await recompute(context, tx, group, differing);
+          const some = sql`select unnest(${sql.value(differing, 'uuid[]')})`;
+          const ids = await lockRecords(context, tx, group, [some]);
+          const changes = await writeRollups(context, tx, group, ids);
           await keepChanges(context, tx, changes);
           return changes.length;
         },

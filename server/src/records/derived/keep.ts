@@ -1,11 +1,11 @@
 /** Keeps roll-ups in step with the writes that they follow from, in the same transaction. */
-import { sql } from '@tenon/expressions';
+import { type Sql, sql } from '@tenon/expressions';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
-import { type Change, followChanges } from '../../query/reads/affected.ts';
+import { affectedSets, type Change } from '../../query/reads/affected.ts';
 import type { Write } from '../write.ts';
-import { concernsRollups, isDirect, type RollupGroup, rollupGroups, routesTouched } from './plan.ts';
-import { type Reading, recompute } from './recompute.ts';
+import { concernsRollups, isDirect, isTouched, type RollupGroup, rollupGroups } from './plan.ts';
+import { lockRecords, type Reading, writeRollups } from './recompute.ts';
 
 type DerivedWrite = Pick<Write, 'id' | 'action' | 'changes'>;
 
@@ -39,8 +39,10 @@ export async function keepChanges(
 ): Promise<number> {
   const changes = [...told];
   for (const group of rollupGroups(context.release)) {
-    const affected = await affectedIn(context, tx, group, changes);
-    if (affected.size > 0) changes.push(...(await recompute(context, tx, group, affected)));
+    const sets = await affectedIn(context, tx, group, changes);
+    if (sets.length === 0) continue;
+    const ids = await lockRecords(context, tx, group, sets);
+    changes.push(...(await writeRollups(context, tx, group, ids)));
   }
   return changes.length - told.length;
 }
@@ -49,28 +51,27 @@ function changeOf({ source }: Context, entity: string, { id, action, changes }: 
   return { entity, record_id: id, action, changes, ...(source === 'import' && { reserved: true }) };
 }
 
+/** Queries for the records of the group that the changes may alter. */
 async function affectedIn(
   context: Reading,
   tx: Transaction,
   group: RollupGroup,
   changes: readonly Change[],
-): Promise<ReadonlySet<string>> {
+): Promise<readonly Sql[]> {
   const touching = group.routes.flatMap((route) => {
-    const own = changes.filter((change) => routesTouched(group, change).includes(route));
+    const own = changes.filter((change) => isTouched(group, route, change));
     return own.length > 0 ? [{ route, own }] : [];
   });
-  const affected = new Set<string>();
-  if (touching.length === 0) return affected;
-  const { model } = context.release;
+  if (touching.length === 0) return [];
   if (group.wide) {
+    const { model } = context.release;
     // Nobody refers to a new record before it is there for all.
     const ends = touching.some(
       ({ route, own }) => !isDirect(model, route) && own.some(({ action }) => action !== 'create'),
     );
     await keepApart(tx, group, ends);
   }
-  for (const { route, own } of touching) await followChanges(context, tx, route, own, affected);
-  return affected;
+  return touching.flatMap(({ route, own }) => affectedSets(context, route, own));
 }
 
 /**

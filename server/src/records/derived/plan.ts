@@ -36,18 +36,12 @@ export function rollupGroups(release: LiveRelease): readonly RollupGroup[] {
 
 /** Whether any roll-up may follow from the change. */
 export function concernsRollups(release: LiveRelease, change: Change): boolean {
-  return rollupGroups(release).some((group) => concerns(group, change));
+  return rollupGroups(release).some((group) => group.routes.some((route) => isTouched(group, route, change)));
 }
 
-/** The routes of the group whose end the change is about. */
-export function routesTouched(group: RollupGroup, change: Change): readonly Route[] {
-  return group.routes.filter(
-    (route) => touches(route, change) && !(isOwn(route) && startsEmpty(group, change)),
-  );
-}
-
-function concerns(group: RollupGroup, change: Change): boolean {
-  return routesTouched(group, change).length > 0;
+/** Whether the change is about what lies at the end of the route. */
+export function isTouched(group: RollupGroup, route: Route, change: Change): boolean {
+  return touches(route, change) && !(isOwn(route) && startsEmpty(group, change));
 }
 
 const isOwn = ({ steps }: Route): boolean => steps.length === 0;

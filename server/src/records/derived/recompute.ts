@@ -15,22 +15,43 @@ const atOnce = 5_000;
 const row = sql.id('r');
 
 /**
- * Writes the roll-ups of those records that differ from what they follow from, and says which. Waits for other writers of
- * the records in the order of their ids; the statement after that sees all that they committed. Neither version nor history
- * of the records tells of it, as nobody wrote them.
+ * Keeps other writers of those records waiting until the transaction ends, in the order of their ids; gives the ids. `sets`
+ * are queries for ids.
  */
-export async function recompute(
+export async function lockRecords(
+  { release }: Reading,
+  tx: Transaction,
+  { entity }: RollupGroup,
+  sets: readonly Sql[],
+): Promise<readonly string[]> {
+  const { table } = physicalEntity(release, entity);
+  const all =
+    sets.length === 1
+      ? sets[0]
+      : sql.join(
+          sets.map((set) => sql`(${set})`),
+          ' union all ',
+        );
+  const rows = await tx.query<{ id: string }>(
+    sql`select r.id from ${table} r where r.id in (${all ?? sql.empty}) order by r.id for no key update`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Writes the roll-ups of locked records that differ from what they follow from, and says which. A statement after the one
+ * that took the locks sees all that others committed before. Neither version nor history of the records tells of it, as
+ * nobody wrote them.
+ */
+export async function writeRollups(
   context: Reading,
   tx: Transaction,
   group: RollupGroup,
-  ids: Iterable<string>,
+  ids: readonly string[],
 ): Promise<readonly Change[]> {
-  const sorted = [...new Set(ids)].sort();
-  const { table } = physicalEntity(context.release, group.entity);
   const changes: Change[] = [];
-  for (let from = 0; from < sorted.length; from += atOnce) {
-    const some = sql.value(sorted.slice(from, from + atOnce), 'uuid[]');
-    await tx.query(sql`select from ${table} r where r.id = any(${some}) order by r.id for no key update`);
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const some = sql.value(ids.slice(from, from + atOnce), 'uuid[]');
     const rows = await tx.query<{ id: string } & { readonly [changed: string]: unknown }>(
       writeStatement(context, group, some),
     );
