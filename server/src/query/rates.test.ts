@@ -121,6 +121,8 @@ describe('exchange rates', () => {
     { currency: 'EUR', date: '2026-02-30', rate: '1' },
     { currency: 'EUR', date: '2026-05-01', rate: '0' },
     { currency: 'EUR', date: '2026-05-01', rate: '-1' },
+    { currency: 'EUR', date: '2026-05-01', rate: '900000000.1' },
+    { currency: 'EUR', date: '2026-05-01', rate: '0.00000000001' },
     { currency: 'EUR', date: '2026-05-01' },
     { date: '2026-05-01', rate: '1' },
   ])('are refused: %j', async (values) => {

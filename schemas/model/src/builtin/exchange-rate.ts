@@ -49,7 +49,8 @@ export const exchangeRate: EntityDocument = {
         'zh-CN': '一个单位折合组织本位币的金额。',
       },
       required: true,
-      options: { precision: 30, scale: 10, min: '0.0000000001' },
+      // What SQL counts with is a whole number of ten-thousand-millionths.
+      options: { precision: 19, scale: 10, min: '0.0000000001', max: '900000000' },
     },
   ],
 };
