@@ -9,7 +9,7 @@ export function Marked({ text, ranges }: { readonly text: string; readonly range
     if (start < at || end > text.length) continue;
     if (start > at) parts.push(text.slice(at, start));
     parts.push(
-      <mark key={start} className="t-mark">
+      <mark key={start} className="t-found">
         {text.slice(start, end)}
       </mark>,
     );
