@@ -1,4 +1,5 @@
 /** Some rows of the file at a time: names become ids, rows find their records, and what differs is written. */
+import { textIn } from '@tenon/documents';
 import type { FieldModel, RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
@@ -10,6 +11,7 @@ import { namingConflicts, sharedTogether } from '../conflicts.ts';
 import { type Draft, type Finding, type Judgement, judge, keepSince, say } from '../constraints/index.ts';
 import { changesOfCreate } from '../create.ts';
 import { findRecords } from '../find.ts';
+import { keepValues } from '../keeping/keep.ts';
 import type { OwnerChange, RecordsDependencies } from '../operation.ts';
 import { keepChanges } from '../update.ts';
 import { completeForCreate, mayAssign, requiredMessage } from '../values/body.ts';
@@ -91,10 +93,10 @@ async function writeAllowed(
   const entity = plan.entity.id;
   const hasRules = rulesOf(rightsOf(context), entity, 'create') !== undefined;
   const none: Refused = new Map();
-  if (!hasRules && !held.judgement.isOpen) {
-    return { counts: await write(deps, context, tx, plan, good), refused: none };
-  }
+  const asWritten = !hasRules && !held.judgement.isOpen;
   try {
+    // What field types refuse is known before anything is written.
+    if (asWritten) return { counts: await write(deps, context, tx, plan, good), refused: none };
     const counts = await tx.savepoint(async () => {
       const done = await write(deps, context, tx, plan, good);
       const refused = new Map<string, readonly Pick<Finding, 'field' | 'code' | 'message'>[]>();
@@ -144,10 +146,11 @@ async function write(
       moved.push({ entity, record: id, from, to });
     }
   }
+  const kept = await keptWrites({ ...context, tx }, entity, creates, updates);
   await namingConflicts(context, entity, async () => {
-    await insertMany(context, tx, entity, creates);
-    const written = await updateMany(context, tx, entity, 'update', updates);
-    if (written !== updates.length) throw new Error('Records that were locked changed under an import');
+    await insertMany(context, tx, entity, kept.creates);
+    const written = await updateMany(context, tx, entity, 'update', kept.updates);
+    if (written !== kept.updates.length) throw new Error('Records that were locked changed under an import');
   });
   if (moved.length > 0) await deps.ownership.record(context, moved);
   for (const { reservation } of good) if (reservation) reservation.taken = true;
@@ -156,6 +159,32 @@ async function write(
     updated: updates.length,
     unchanged: good.length - creates.length - updates.length,
   };
+}
+
+/** The writes as field types keep them; fails with what they refuse. */
+async function keptWrites(
+  context: Context,
+  entity: string,
+  creates: readonly Write[],
+  updates: readonly Write[],
+): Promise<{ readonly creates: readonly Write[]; readonly updates: readonly Write[] }> {
+  const [made, changed] = [
+    await keepValues(context, entity, true, creates),
+    await keepValues(context, entity, false, updates),
+  ];
+  const refusals = [...made.refusals, ...changed.refusals];
+  if (refusals.length > 0) {
+    const language = context.locale.language;
+    throw new RefusedRecords(
+      new Map(
+        refusals.map(({ id, field, message }) => [
+          id,
+          [{ field: field.id, code: 'invalid-value', message: textIn(message, language) }],
+        ]),
+      ),
+    );
+  }
+  return { creates: made.writes, updates: changed.writes };
 }
 
 async function findTargets(

@@ -72,7 +72,9 @@ export function addError(
   message: string,
   seen?: string,
 ): void {
-  const value = seen ?? (column ? draft.cells[column.index] : undefined);
+  // A secret stays out of what is told and kept of an import.
+  const cell = column ? draft.cells[column.index] : undefined;
+  const value = column?.field.type.secret ? undefined : (seen ?? cell);
   const shown = value === undefined ? {} : { value: [...value].slice(0, shownCharacters).join('') };
   draft.errors.push({ row: draft.row, column: column?.header ?? null, code, message, ...shown });
 }

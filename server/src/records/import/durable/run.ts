@@ -116,6 +116,7 @@ async function writeChunk(
   const { db, context, attempt, check } = run;
   const state = check ? 'checking' : 'running';
   let counts = before;
+  let isFresh = true;
   const advance = async (tx: Transaction, written: Written): Promise<Ending | undefined> => {
     const failed = written.rows.filter(({ errors }) => errors.length > 0);
     for (const row of failed) inLanguage(context, plan, row);
@@ -135,7 +136,9 @@ async function writeChunk(
       async (tx) => {
         const held = await findImport(tx, id, true);
         if (held?.state !== state) return 'stopped' as const;
-        const written = await writeRows(run, { ...context, tx }, tx, plan, width, batch);
+        const drafts = isFresh ? batch : redrafted(context, plan, width, batch);
+        isFresh = false;
+        const written = await writeRows(run, { ...context, tx }, tx, plan, width, drafts);
         const refused = plan.onError === 'stop' && written.rows.some(({ errors }) => errors.length > 0);
         if (check || refused) throw new TakenBack(written);
         await addReferences(tx, id, written.open);
@@ -172,8 +175,7 @@ async function writeRows(
   width: number,
   batch: readonly DraftRow[],
 ): Promise<Written> {
-  for (let attempt = 1; ; attempt++) {
-    const rows = batch.map(({ row, cells }) => draftRow(context, plan, { row, cells }, width));
+  for (let attempt = 1, rows = batch; ; attempt++, rows = redrafted(context, plan, width, batch)) {
     const open: OpenReference[] = [];
     const references = new References(plan, recordMaker(run.deps, context, tx), (row, column, record, name) =>
       open.push({ row: row.row, field: column.field.id, record, name }),
@@ -185,15 +187,16 @@ async function writeRows(
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === undefined) throw error;
-      if (reason.code === 'unique-conflict' && attempt < attempts) continue;
+      if (isTenonError(error) && error.code === 'unique-conflict' && attempt < attempts) continue;
       if (batch.length === 1) {
         for (const row of rows) addError(row, null, reason.code, reason.message);
         return { counts: { created: 0, updated: 0, unchanged: 0 }, rows, open: [] };
       }
     }
-    const middle = Math.ceil(batch.length / 2);
-    const first = await writeRows(run, context, tx, plan, width, batch.slice(0, middle));
-    const second = await writeRows(run, context, tx, plan, width, batch.slice(middle));
+    const again = redrafted(context, plan, width, batch);
+    const middle = Math.ceil(again.length / 2);
+    const first = await writeRows(run, context, tx, plan, width, again.slice(0, middle));
+    const second = await writeRows(run, context, tx, plan, width, again.slice(middle));
     return {
       counts: {
         created: first.counts.created + second.counts.created,
@@ -204,6 +207,16 @@ async function writeRows(
       open: [...first.open, ...second.open],
     };
   }
+}
+
+/** The rows as they were before anybody tried to write them. */
+function redrafted(
+  context: Context,
+  plan: ImportPlan,
+  width: number,
+  rows: readonly DraftRow[],
+): readonly DraftRow[] {
+  return rows.map(({ row, cells }) => draftRow(context, plan, { row, cells }, width));
 }
 
 /** What a row can be blamed for; undefined for faults that the next attempt may not have. */
