@@ -46,7 +46,7 @@ beforeAll(async () => {
     ids[number] = (await company.records.create(company.system, 'deal', { number, owner })).id;
   }
   await search.catchUp();
-});
+}, 60_000);
 afterAll(() => searched?.close());
 
 const look = (text: string, context = searched.company.system, more = {}): Promise<SearchBody> =>
@@ -302,7 +302,7 @@ describe('search', () => {
     const incremental = await entries();
     await search.rebuild();
     expect(await entries()).toEqual(incremental);
-  }, 30_000);
+  }, 60_000);
 
   it('[SE9] is made anew when a release changes what is searched, from where a killed process left it', async () => {
     const { company } = searched;

@@ -45,6 +45,7 @@ export const address = defineFieldType<AddressOptions, Address>({
   check: ({ street }) => ((street?.split('\n').length ?? 0) > mostLines ? tooManyLines : undefined),
   valueType: () => text,
   ruleValue: addressText,
+  searchText: addressText,
   parts: {
     street: { label: { en: 'Street', 'zh-CN': '街道' }, valueType: text },
     city: { label: { en: 'City', 'zh-CN': '城市' }, valueType: text },

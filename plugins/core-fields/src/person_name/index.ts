@@ -61,6 +61,8 @@ export const personName = defineFieldType<PersonNameOptions, PersonName>({
     const fits = value && Object.values(value).every((each) => [...each].length <= longestPart);
     return fits ? parsed(value) : refused(written, 'the name of a person, such as “Anna Ek” or “Ek;Anna”');
   },
+  findable: 'always',
+  searchText: fullName,
   toText(value) {
     const parts = nameParts.map((id) => value[id] ?? '');
     const last = parts.findLastIndex((each) => each !== '');

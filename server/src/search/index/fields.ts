@@ -14,7 +14,7 @@ export interface SearchedEntity {
 }
 
 /** Raised when entries of the same records become others. */
-const scheme = 1;
+const scheme = 2;
 
 /** Searched entities by id. */
 export function searchedEntities(release: LiveRelease): ReadonlyMap<string, SearchedEntity> {
@@ -41,9 +41,9 @@ function searchedFields(entity: EntityModel): readonly FieldModel[] {
   return [...new Set([...named, ...others])].filter((field) => findable(field) !== 'never');
 }
 
-/** What is worked out when it is read has no change of its own that an index could follow. */
-function findable({ type, system, storage, valueType }: FieldModel): 'always' | 'named' | 'never' {
-  if (system || storage.kind !== 'column') return 'never';
+/** What is worked out has no change of its own in the log that the index could follow. */
+function findable({ type, system, storage, valueType, computed }: FieldModel): 'always' | 'named' | 'never' {
+  if (system || storage.kind !== 'column' || computed) return 'never';
   return type.findable ?? (valueType.kind === 'text' || valueType.kind === 'number' ? 'named' : 'never');
 }
 
