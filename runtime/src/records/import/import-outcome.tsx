@@ -83,7 +83,7 @@ export function ImportOutcome({ body }: { readonly body: ImportBody }) {
               {t('importer.download')}
             </a>
           </p>
-          <div className="t-scroll">
+          <div className="t-scroll t-import-errors">
             <table className="t-table">
               <thead>
                 <tr>

@@ -30,10 +30,10 @@ export function ImportPage() {
     <div className="t-page" key={id}>
       <PageHeader title={t('importer.title', { entity: label(entity.labelPlural, id) })} />
       {chosen === null ? (
-        <>
+        <div className="t-import-page">
           <FileStep entity={entity} onSent={open} />
           <ImportHistory entity={id} onOpen={open} />
-        </>
+        </div>
       ) : (
         <ChosenImport key={chosen} entity={entity} id={chosen} onLeave={() => open(undefined)} />
       )}

@@ -137,7 +137,7 @@ function Constants({ entity, mapping, onChange }: PartProps) {
       <Select
         aria-label={t('importer.addConstant')}
         placeholder={t('importer.addConstant')}
-        style={{ minWidth: 220 }}
+        className="t-import-adding"
         value={null}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(id: string | null) => id !== null && onChange(change(mapping, id, { constant: '' }))}

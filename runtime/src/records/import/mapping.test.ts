@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { entityOf, fieldOf } from '../../testing/workspace.tsx';
-import { assign, change, complete, fieldOfColumn, importableFields, isAdjusted, keyFields, withKey } from './mapping.ts';
+import {
+  assign,
+  change,
+  complete,
+  fieldOfColumn,
+  importableFields,
+  isAdjusted,
+  keyFields,
+  withKey,
+} from './mapping.ts';
 
 describe('mapping of columns', () => {
   const entity = entityOf('deal', [
