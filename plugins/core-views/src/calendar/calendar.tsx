@@ -7,7 +7,7 @@ import luxon from '@fullcalendar/luxon3';
 import FullCalendar from '@fullcalendar/react';
 import timeGrid from '@fullcalendar/timegrid';
 import type { ViewProps, ViewRow, ViewSource } from '@tenon/plugin-api';
-import { Alert, App, Button, Segmented } from 'antd';
+import { Alert, App, Button, Segmented, Space } from 'antd';
 import { DateTime } from 'luxon';
 import { useMemo, useRef, useState } from 'react';
 import { Styles } from '../shared/browser/styles.tsx';
@@ -20,6 +20,10 @@ import { uiText } from './texts.ts';
 
 /** More in one sight cannot be read by anybody. */
 const most = 500;
+// The library begins anew with other objects, so they are the same throughout.
+const plugins = [dayGrid, timeGrid, interaction, luxon];
+const locales = [zhLocale];
+const hours = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 const spans = ['month', 'week', 'day'] as const;
 type SpanName = (typeof spans)[number];
 
@@ -106,7 +110,7 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
         <Button size="small" onClick={() => api()?.today()}>
           {uiText('today', language)}
         </Button>
-        <Button.Group size="small">
+        <Space.Compact size="small">
           <Button
             aria-label={uiText('before', language)}
             icon={<LeftOutlined />}
@@ -117,7 +121,7 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
             icon={<RightOutlined />}
             onClick={() => api()?.next()}
           />
-        </Button.Group>
+        </Space.Compact>
         <Segmented<SpanName>
           size="small"
           aria-label={uiText('span', language)}
@@ -144,8 +148,8 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
       <div className="t-calendar-body" aria-busy={read.loading}>
         <FullCalendar
           ref={calendar}
-          plugins={[dayGrid, timeGrid, interaction, luxon]}
-          locales={[zhLocale]}
+          plugins={plugins}
+          locales={locales}
           locale={language.toLowerCase()}
           timeZone={timeZone}
           firstDay={firstWeekday(language)}
@@ -160,15 +164,18 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
           eventInteractive
           eventDisplay="block"
           longPressDelay={250}
-          eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-          slotLabelFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
+          eventTimeFormat={hours}
+          slotLabelFormat={hours}
           events={events}
           editable={movable}
           selectable={creates}
           selectMirror
           unselectAuto
           datesSet={({ startStr, endStr, view }: DatesSetArg) =>
-            setSight({ from: startStr, to: endStr, title: view.title })
+            setSight((before) => {
+              const next = { from: startStr, to: endStr, title: view.title };
+              return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
+            })
           }
           eventClick={({ event, jsEvent }) => {
             jsEvent.preventDefault();

@@ -42,14 +42,14 @@ export function BoardCell(props: BoardCellProps) {
   return (
     <ul
       ref={setNodeRef}
-      className="t-cell"
+      className="t-board-cell"
       data-cell={id}
       data-over={isOver}
       data-refused={refused}
       aria-busy={state === 'loading' && rows.length === 0}
       onScroll={scrolled}
     >
-      {refused && <li className="t-cell-note">{uiText('refused', language)}</li>}
+      {refused && <li className="t-board-cell-note">{uiText('refused', language)}</li>}
       {rows.map((row) => (
         <Card
           key={row.id}
@@ -62,15 +62,15 @@ export function BoardCell(props: BoardCellProps) {
         />
       ))}
       {rows.length === 0 && (state === 'loading' || state === 'new') && (
-        <li className="t-cell-note">
+        <li className="t-board-cell-note">
           <Skeleton active title={false} paragraph={{ rows: 2 }} />
         </li>
       )}
       {rows.length === 0 && state === 'ready' && !refused && (
-        <li className="t-cell-note">{uiText('empty', language)}</li>
+        <li className="t-board-cell-note">{uiText('empty', language)}</li>
       )}
       {state === 'failed' && (
-        <li className="t-cell-note" role="alert">
+        <li className="t-board-cell-note" role="alert">
           {error}{' '}
           <Button type="link" size="small" onClick={() => onLoad(id)}>
             {uiText('retry', language)}
@@ -78,7 +78,7 @@ export function BoardCell(props: BoardCellProps) {
         </li>
       )}
       {next !== null && state !== 'failed' && (
-        <li className="t-cell-note">
+        <li className="t-board-cell-note">
           <Button type="text" size="small" loading={state === 'loading'} onClick={() => onMore(id)}>
             {uiText(state === 'loading' ? 'loading' : 'more', language)}
           </Button>

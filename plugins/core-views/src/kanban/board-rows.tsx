@@ -43,14 +43,14 @@ export function BoardRows(props: BoardRowsProps) {
         <>
           <div className="t-board-row t-board-heads">
             {groups.map((column) => (
-              <div key={column.key} className="t-column" data-folded={props.folded.has(column.key)}>
+              <div key={column.key} className="t-board-column" data-folded={props.folded.has(column.key)}>
                 <Head {...props} column={column} />
               </div>
             ))}
           </div>
           {lanes.map((lane) => (
             <Fragment key={lane.key}>
-              <h3 className="t-lane">{lane.label}</h3>
+              <h3 className="t-board-lane">{lane.label}</h3>
               <div className="t-board-row">
                 {groups.map((column) => (
                   <Column key={column.key} {...props} column={column} lane={lane} />
@@ -80,7 +80,12 @@ function Column({
   const key = cellKey({ column, lane });
   const isFolded = folded.has(column.key);
   return (
-    <section className="t-column" data-folded={isFolded} data-column={column.key} aria-label={column.label}>
+    <section
+      className="t-board-column"
+      data-folded={isFolded}
+      data-column={column.key}
+      aria-label={column.label}
+    >
       {head && <Head {...props} column={column} />}
       {!isFolded && (
         <BoardCell

@@ -35,16 +35,16 @@ export const Card = memo(function Card({ row, cell, moving, movable, moves, ...l
   return (
     <li
       ref={setNodeRef}
-      className="t-card"
+      className="t-board-card"
       data-record={row.id}
       data-lifted={isDragging}
       data-moving={moving}
       {...listeners}
     >
-      <div className="t-card-head">
+      <div className="t-board-card-head">
         <a
           ref={setActivatorNodeRef}
-          className="t-card-title"
+          className="t-board-card-title"
           href={look.lookup.href(look.entity, row.id)}
           draggable={false}
           aria-describedby={movable ? attributes['aria-describedby'] : undefined}
@@ -66,7 +66,7 @@ export const Card = memo(function Card({ row, cell, moving, movable, moves, ...l
             <Button
               type="text"
               size="small"
-              className="t-card-menu"
+              className="t-board-card-menu"
               aria-label={uiText('moveMenu', language, { record: row.title })}
               icon={<EllipsisOutlined />}
             />
@@ -81,8 +81,8 @@ export const Card = memo(function Card({ row, cell, moving, movable, moves, ...l
 /** The card that follows the pointer. */
 export function CardInHand({ row, ...look }: CardLook & { readonly row: ViewRow }) {
   return (
-    <div className="t-card" data-overlay="true">
-      <span className="t-card-title">{row.title}</span>
+    <div className="t-board-card" data-overlay="true">
+      <span className="t-board-card-title">{row.title}</span>
       <CardFields row={row} {...look} />
     </div>
   );
@@ -95,7 +95,7 @@ function CardFields({ row, columns, locale, lookup }: CardLook & { readonly row:
   });
   if (shown.length === 0) return null;
   return (
-    <dl className="t-card-fields">
+    <dl className="t-board-card-fields">
       {shown.map((column) => (
         <div key={column.key}>
           <dt>{column.label}</dt>

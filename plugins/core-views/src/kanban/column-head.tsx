@@ -28,22 +28,22 @@ export function ColumnHead(props: ColumnHeadProps) {
   const over = most !== undefined && count > most;
   const foldText = uiText(folded ? 'unfold' : 'fold', language, { column: label });
   return (
-    <header className="t-column-head">
-      <span className="t-dot" style={{ background: color }} aria-hidden />
-      <h3 className="t-column-name" title={label}>
+    <header className="t-board-column-head">
+      <span className="t-board-dot" style={{ background: color }} aria-hidden />
+      <h3 className="t-board-column-name" title={label}>
         {label}
       </h3>
       <Tooltip title={over ? uiText('overLimit', language, { most: String(most) }) : undefined}>
-        <span className="t-column-count" data-over={over}>
+        <span className="t-board-column-count" data-over={over}>
           {most === undefined ? figure : `${figure} / ${most}`}
         </span>
       </Tooltip>
       {!folded && sum !== undefined && sumField && (
-        <span className="t-column-sum">
+        <span className="t-board-column-sum">
           <Sum field={sumField} value={sum} locale={props.locale} lookup={props.lookup} />
         </span>
       )}
-      <span className="t-column-tools">
+      <span className="t-board-column-tools">
         {onCreate && !folded && (
           <Button
             type="text"

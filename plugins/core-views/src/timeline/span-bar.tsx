@@ -104,7 +104,7 @@ export function SpanBar(props: SpanBarProps) {
   return (
     <button
       type="button"
-      className="t-span"
+      className="t-timeline-span"
       style={{
         left,
         width,
@@ -128,9 +128,9 @@ export function SpanBar(props: SpanBarProps) {
       onKeyDown={typed}
       onBlur={() => !held.current && commit(shift)}
     >
-      {resizable && !startsBefore && <span className="t-span-edge" data-edge="start" />}
+      {resizable && !startsBefore && <span className="t-timeline-span-edge" data-edge="start" />}
       {width > 48 ? row.title : ''}
-      {resizable && !endsAfter && <span className="t-span-edge" data-edge="end" />}
+      {resizable && !endsAfter && <span className="t-timeline-span-edge" data-edge="end" />}
     </button>
   );
 }

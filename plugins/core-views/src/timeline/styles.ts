@@ -15,17 +15,17 @@ export const timelineCss = `
 .t-timeline-row { display: flex; height: 34px; }
 .t-timeline-row:hover { background: var(--ant-color-fill-quaternary); }
 .t-timeline-name { padding: 0 12px; line-height: 34px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.t-timeline-name a { color: var(--ant-color-text); }
-.t-timeline-name a:hover { color: var(--ant-color-primary); }
+.t-timeline .t-timeline-name a { color: var(--ant-color-text); }
+.t-timeline .t-timeline-name a:hover { color: var(--ant-color-primary); }
 .t-timeline-track { position: relative; flex: 1; overflow: hidden; }
-.t-span { position: absolute; top: 5px; height: 24px; box-sizing: border-box; border-radius: 6px; border: 1px solid; padding: 0 8px; line-height: 22px; font-size: 12px; font-weight: 500; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; cursor: pointer; touch-action: pan-y; user-select: none; text-align: start; font-family: inherit; }
-.t-span[data-movable="true"] { cursor: grab; }
-.t-span[data-held="true"] { cursor: grabbing; box-shadow: var(--ant-box-shadow-secondary); z-index: 1; }
-.t-span[data-before="true"] { border-start-start-radius: 0; border-end-start-radius: 0; border-inline-start-style: dashed; }
-.t-span[data-after="true"] { border-start-end-radius: 0; border-end-end-radius: 0; border-inline-end-style: dashed; }
-.t-span-edge { position: absolute; top: 0; bottom: 0; width: 8px; cursor: ew-resize; touch-action: none; }
-.t-span-edge[data-edge="start"] { left: 0; }
-.t-span-edge[data-edge="end"] { right: 0; }
+.t-timeline-span { position: absolute; top: 5px; height: 24px; box-sizing: border-box; border-radius: 6px; border: 1px solid; padding: 0 8px; line-height: 22px; font-size: 12px; font-weight: 500; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; cursor: pointer; touch-action: pan-y; user-select: none; text-align: start; font-family: inherit; }
+.t-timeline-span[data-movable="true"] { cursor: grab; }
+.t-timeline-span[data-held="true"] { cursor: grabbing; box-shadow: var(--ant-box-shadow-secondary); z-index: 1; }
+.t-timeline-span[data-before="true"] { border-start-start-radius: 0; border-end-start-radius: 0; border-inline-start-style: dashed; }
+.t-timeline-span[data-after="true"] { border-start-end-radius: 0; border-end-end-radius: 0; border-inline-end-style: dashed; }
+.t-timeline-span-edge { position: absolute; top: 0; bottom: 0; width: 8px; cursor: ew-resize; touch-action: none; }
+.t-timeline-span-edge[data-edge="start"] { left: 0; }
+.t-timeline-span-edge[data-edge="end"] { right: 0; }
 .t-timeline-now { position: absolute; top: 0; bottom: 0; width: 0; border-inline-start: 1px solid var(--ant-color-error); pointer-events: none; }
 .t-timeline-note { position: sticky; left: 0; padding: 28px 16px; text-align: center; color: var(--ant-color-text-secondary); }
 @media (max-width: 600px) { .t-timeline { padding: 8px 8px 12px; --t-name: 104px; } .t-timeline-title { flex: 1 0 100%; order: -1; } .t-timeline-name { padding: 0 8px; } }

@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import type { ViewColumnProps, ViewProps, ViewRow, ViewSource } from '@tenon/plugin-api';
-import { Alert, App, Button, Segmented } from 'antd';
+import { Alert, App, Button, Segmented, Space } from 'antd';
 import { DateTime } from 'luxon';
 import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Styles } from '../shared/browser/styles.tsx';
@@ -73,14 +73,14 @@ function TimelineOfSource(props: SourceProps) {
         <Button size="small" onClick={() => setFrom(beginning(zoom, DateTime.now().setZone(timeZone)))}>
           {uiText('today', language)}
         </Button>
-        <Button.Group size="small">
+        <Space.Compact size="small">
           <Button
             aria-label={uiText('before', language)}
             icon={<LeftOutlined />}
             onClick={() => step(-0.5)}
           />
           <Button aria-label={uiText('after', language)} icon={<RightOutlined />} onClick={() => step(0.5)} />
-        </Button.Group>
+        </Space.Compact>
         <Segmented<Zoom>
           size="small"
           aria-label={uiText('zoom', language)}

@@ -1,1 +1,2 @@
+export { BoardFrame } from './board-frame.tsx';
 export { useBoardSource } from './use-board-source.tsx';
