@@ -53,7 +53,7 @@ const operation: Arbitrary<Operation> = fc
   .chain((entity) => {
     const values = part(entity);
     const on = { entity: fc.constant(entity) };
-    return fc.oneof<Arbitrary<Operation>[]>(
+    const choices: { weight: number; arbitrary: Arbitrary<Operation> }[] = [
       {
         weight: 6,
         arbitrary: fc.record({ do: fc.constant('create' as const), ...on, values: whole(entity) }),
@@ -81,7 +81,8 @@ const operation: Arbitrary<Operation> = fc
         weight: 1,
         arbitrary: fc.record({ do: fc.constant('import' as const), ...on, values: whole(entity) }),
       },
-    );
+    ];
+    return fc.oneof(...choices);
   });
 /** Up to three at once, each on a connection of its own. */
 const steps = fc.array(fc.array(operation, { minLength: 1, maxLength: 3 }), { minLength: 30, maxLength: 45 });

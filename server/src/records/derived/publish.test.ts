@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { textIn } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import { systemContext } from '../../identity/viewers.ts';
 import { type Company, entity, fillMany, openReleases, valuesOf } from '../../releases/testing/company.ts';
@@ -58,7 +59,7 @@ describe('publishing computed fields', () => {
       where a.name::integer <= 4000`);
 
     const plan = await company.releases.plan([account(spent()), order]);
-    expect(plan.tables.map(({ change, text }) => [change, text.en])).toEqual(
+    expect(plan.tables.map(({ change, text }) => [change, textIn(text, 'en')])).toEqual(
       expect.arrayContaining([['work_out', 'Work out account: spent for 4500 records, after publishing']]),
     );
     await publish(account(spent()), order);
