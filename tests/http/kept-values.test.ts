@@ -89,6 +89,50 @@ describe('automatic numbers', () => {
   });
 });
 
+describe('imports', () => {
+  const load = (csv: string, mapping: Json = {}) =>
+    auditor.client.call<{ created: number; failed: number; errors: Json[] }>(
+      'POST',
+      `/records/contract/import?mapping=${encodeURIComponent(JSON.stringify(mapping))}`,
+      csv,
+      { 'content-type': 'text/csv' },
+    );
+
+  it('give numbers, clean texts and seal values; a row that is refused tells nothing of its secret', async () => {
+    const secret = 'NL91ABNA0417164300';
+    const { body } = await load(
+      `name,number,note,iban\nRow 1,,<p onclick=x()>a</p>,${secret}\nRow 2,,plain & simple,\nRow 3,C-${year}-7900,,••••••9999\n`,
+    );
+    expect(body).toMatchObject({ created: 0, failed: 1, errors: [{ row: 4, column: 'iban' }] });
+    const done = await load(
+      `name,number,note,iban\nRow 1,,<p onclick=x()>a</p>,${secret}\nRow 2,,plain & simple,\nRow 3,C-${year}-7900,,\n`,
+    );
+    expect(done.body).toMatchObject({ created: 3, failed: 0 });
+    const rows = await auditor.client.call<{ items: Json[] }>('POST', '/records/contract/query', {
+      where: { starts_with: [{ var: 'name' }, 'Row '] },
+      sort: [{ field: 'name' }],
+    });
+    expect(rows.body.items.map(({ note, iban: mask }) => [note, mask])).toEqual([
+      ['<p>a</p>', '••••••4300'],
+      ['<p>plain &amp; simple</p>', null],
+      [null, null],
+    ]);
+    expect(new Set(rows.body.items.map(({ number }) => number)).size).toBe(3);
+    expect((await create({})).number).toBe(`C-${year}-7901`);
+    expect(await everything()).not.toContain(secret);
+    expect(JSON.stringify(body)).not.toContain('9999');
+  });
+
+  it('of an export change nothing', async () => {
+    const exported = await auditor.client.call<string>(
+      'GET',
+      '/records/contract/export?fields=id,name,number,papers,note,iban',
+    );
+    const again = await load(exported.body, { key: 'id' });
+    expect(again.body).toMatchObject({ created: 0, updated: 0, failed: 0 });
+  });
+});
+
 describe('formatted texts', () => {
   it('are clean whatever way they come, in the record and in the history', async () => {
     const attack = '<p onclick="x()">Hi <b>you</b><script>alert(1)</script><img src=x onerror=alert(2)></p>';

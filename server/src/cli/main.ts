@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { reindexCommand } from './reindex.ts';
+import { secretsCommand } from './secrets.ts';
 import { startCommand } from './start.ts';
 import { tokenCommand } from './token.ts';
 import { userCommand } from './user.ts';
@@ -25,6 +26,7 @@ for (const command of [
   importCommand,
   tokenCommand,
   userCommand,
+  secretsCommand,
   doctorCommand,
   reindexCommand,
   convertCommand,
