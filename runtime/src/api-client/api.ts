@@ -2,6 +2,7 @@ import type { AppConfig, DashboardData } from '@tenon/model';
 import { type ApiClient, type ClientOptions, createApiClient } from './client.ts';
 import { importsApi } from './imports.ts';
 import { recordsApi } from './records.ts';
+import { savedViewsApi } from './saved-views.ts';
 import { searchApi } from './search.ts';
 import { sessionApi } from './session.ts';
 import { workApi } from './work.ts';
@@ -14,6 +15,7 @@ export function createApi(options: ClientOptions) {
     session: sessionApi(client),
     imports: importsApi(client),
     records: recordsApi(client),
+    savedViews: savedViewsApi(client),
     search: searchApi(client),
     work: workApi(client),
     model: () => client.get<AppConfig>('/model'),

@@ -103,8 +103,7 @@ export function createApiClient(options: ClientOptions): ApiClient {
       sending.setRequestHeader('accept-language', options.language());
       if (csrf !== undefined) sending.setRequestHeader('x-csrf-token', csrf);
       sending.setRequestHeader('content-type', content.type || 'application/octet-stream');
-      sending.upload.onprogress = ({ loaded, total }) =>
-        request.progress?.(total > 0 ? loaded / total : 0);
+      sending.upload.onprogress = ({ loaded, total }) => request.progress?.(total > 0 ? loaded / total : 0);
       sending.onload = () => {
         options.onConnection?.(true);
         if (sending.status >= 200 && sending.status < 300) {

@@ -10,6 +10,8 @@ export const keys = {
   recordSegments: (entity: string, id: string) => ['records', entity, 'segments', id] as const,
   recordStages: (entity: string, id: string) => ['records', entity, 'stages', id] as const,
   recordWhy: (entity: string, id: string) => ['work', 'record-why', entity, id] as const,
+  savedViews: (entity: string) => ['saved-views', entity] as const,
+  favourites: ['favourites'] as const,
   search: (asked: unknown) => ['search', asked] as const,
   imports: (entity: string) => ['imports', entity] as const,
   import: (id: string) => ['import', id] as const,

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { FavouriteLinks } from '../favourites/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { MenuFoldOutlined, MenuUnfoldOutlined, SettingOutlined } from '../pages/icons.tsx';
 import { Icon } from '../pages/index.ts';
@@ -69,6 +70,7 @@ export function NavigationLinks({
       {managerLinks(workspace, t('rules.title')).map((item) => link(item))}
       <div className="t-nav-gap" />
       {configuredLinks(workspace.config).map((item) => link(item))}
+      <FavouriteLinks {...(onFollow ? { onFollow } : {})} />
       {workspace.can('configure') && (
         <>
           <div className="t-nav-gap" />

@@ -1,8 +1,10 @@
 import { importsEn } from './imports.en.ts';
+import { listsEn } from './lists.en.ts';
 
 /** English texts; the shape that every other language must have. */
 export const en = {
   ...importsEn,
+  ...listsEn,
   app: {
     name: 'Tenon',
     skip: 'Skip to content',
@@ -298,20 +300,6 @@ export const en = {
     conflictKeepMine: 'Save mine over it',
     conflictTakeTheirs: 'Drop mine',
     systemFields: 'System',
-  },
-  filter: {
-    title: 'Filter',
-    and: 'all of',
-    or: 'any of',
-    addRule: 'Condition',
-    addGroup: 'Group',
-    field: 'Field',
-    operator: 'Operator',
-    value: 'Value',
-    combinator: 'How conditions combine',
-    removeRule: 'Remove condition',
-    removeGroup: 'Remove group',
-    isNotEmpty: 'is not empty',
   },
   form: {
     required: '{{field}} must be filled in.',

@@ -1,9 +1,11 @@
 import type { Catalogue } from './en.ts';
 import { importsZhCN } from './imports.zh-cn.ts';
+import { listsZhCN } from './lists.zh-cn.ts';
 
 /** Simplified Chinese texts. Chinese has one plural form; i18next takes `_other`, `_one` stands for equal keys. */
 export const zhCN: Catalogue = {
   ...importsZhCN,
+  ...listsZhCN,
   app: {
     name: 'Tenon',
     skip: '跳到正文',
@@ -297,20 +299,6 @@ export const zhCN: Catalogue = {
     conflictKeepMine: '用我的覆盖',
     conflictTakeTheirs: '放弃我的更改',
     systemFields: '系统信息',
-  },
-  filter: {
-    title: '筛选',
-    and: '满足全部',
-    or: '满足任一',
-    addRule: '条件',
-    addGroup: '条件组',
-    field: '字段',
-    operator: '运算符',
-    value: '值',
-    combinator: '条件组合方式',
-    removeRule: '移除条件',
-    removeGroup: '移除条件组',
-    isNotEmpty: '不为空',
   },
   form: {
     required: '请填写{{field}}。',

@@ -1,6 +1,9 @@
 import {
   BulbOutlined as BulbOutlinedDrawing,
+  CheckOutlined as CheckOutlinedDrawing,
+  CloseOutlined as CloseOutlinedDrawing,
   DeleteOutlined as DeleteOutlinedDrawing,
+  DownOutlined as DownOutlinedDrawing,
   EditOutlined as EditOutlinedDrawing,
   EllipsisOutlined as EllipsisOutlinedDrawing,
   EyeInvisibleOutlined as EyeInvisibleOutlinedDrawing,
@@ -8,6 +11,7 @@ import {
   FilterOutlined as FilterOutlinedDrawing,
   FireFilled as FireFilledDrawing,
   GlobalOutlined as GlobalOutlinedDrawing,
+  HolderOutlined as HolderOutlinedDrawing,
   InboxOutlined as InboxOutlinedDrawing,
   LogoutOutlined as LogoutOutlinedDrawing,
   MenuFoldOutlined as MenuFoldOutlinedDrawing,
@@ -15,8 +19,13 @@ import {
   MenuUnfoldOutlined as MenuUnfoldOutlinedDrawing,
   PlusOutlined as PlusOutlinedDrawing,
   ReloadOutlined as ReloadOutlinedDrawing,
+  RightOutlined as RightOutlinedDrawing,
+  SaveOutlined as SaveOutlinedDrawing,
   SearchOutlined as SearchOutlinedDrawing,
   SettingOutlined as SettingOutlinedDrawing,
+  StarFilled as StarFilledDrawing,
+  StarOutlined as StarOutlinedDrawing,
+  TableOutlined as TableOutlinedDrawing,
   ToolOutlined as ToolOutlinedDrawing,
 } from '@ant-design/icons';
 import type { ComponentProps, ComponentType } from 'react';
@@ -49,3 +58,12 @@ export const ReloadOutlined = decorative(ReloadOutlinedDrawing);
 export const SearchOutlined = decorative(SearchOutlinedDrawing);
 export const SettingOutlined = decorative(SettingOutlinedDrawing);
 export const ToolOutlined = decorative(ToolOutlinedDrawing);
+export const CheckOutlined = decorative(CheckOutlinedDrawing);
+export const CloseOutlined = decorative(CloseOutlinedDrawing);
+export const DownOutlined = decorative(DownOutlinedDrawing);
+export const HolderOutlined = decorative(HolderOutlinedDrawing);
+export const RightOutlined = decorative(RightOutlinedDrawing);
+export const SaveOutlined = decorative(SaveOutlinedDrawing);
+export const StarFilled = decorative(StarFilledDrawing);
+export const StarOutlined = decorative(StarOutlinedDrawing);
+export const TableOutlined = decorative(TableOutlinedDrawing);

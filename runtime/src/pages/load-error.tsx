@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, ConnectionError } from '../api-client/index.ts';
 import { EmptyState } from './empty-state.tsx';
@@ -6,14 +7,19 @@ import { EmptyState } from './empty-state.tsx';
 /** What went wrong, in words for people. */
 export function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation();
-  return (error) => {
-    if (error instanceof ConnectionError) return t('app.offline');
-    if (error instanceof ApiError) {
-      const { incident } = error.problem;
-      return incident === undefined ? error.message : `${error.message} (${t('app.incident', { incident })})`;
-    }
-    return error instanceof Error ? error.message : String(error);
-  };
+  return useCallback(
+    (error) => {
+      if (error instanceof ConnectionError) return t('app.offline');
+      if (error instanceof ApiError) {
+        const { incident } = error.problem;
+        return incident === undefined
+          ? error.message
+          : `${error.message} (${t('app.incident', { incident })})`;
+      }
+      return error instanceof Error ? error.message : String(error);
+    },
+    [t],
+  );
 }
 
 /** In place of what could not be loaded. */

@@ -7,6 +7,7 @@ export { EmptyState } from '../pages/empty-state.tsx';
 export { Icon } from '../pages/icon.tsx';
 export { PageHeader } from '../pages/page-header.tsx';
 export { PageSkeleton } from '../pages/page-skeleton.tsx';
+export { RuleBuilder, type RuleBuilderProps } from '../rule-builder/index.ts';
 export {
   formatMoment,
   formatNumber,

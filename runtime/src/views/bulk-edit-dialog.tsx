@@ -1,22 +1,25 @@
-import type { EntityConfig, FieldConfig } from '@tenon/model';
+import type { EntityConfig } from '@tenon/model';
 import { Alert, Modal, Select } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
 import { useErrorText } from '../pages/index.ts';
 import { FieldControl } from '../registry/index.ts';
+import type { BulkTarget } from './bulk-bar.tsx';
+import { isEditable } from './editable.ts';
 import { useBulk } from './use-bulk.ts';
 
 export interface BulkEditDialogProps {
   readonly entity: EntityConfig;
-  readonly ids: readonly string[];
+  readonly target: BulkTarget;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** One field of many records gets one value. */
-export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogProps) {
+export function BulkEditDialog({ entity, target, onClose, onDone }: BulkEditDialogProps) {
   const { t } = useTranslation();
+  const { size, ...about } = target;
   const { label } = useLanguage();
   const text = useErrorText();
   const fields = entity.fields.filter(isEditable);
@@ -31,13 +34,13 @@ export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogP
   return (
     <Modal
       open
-      title={t('records.bulkEditTitle', { count: ids.length })}
+      title={t('records.bulkEditTitle', { count: size })}
       okText={t('app.save')}
       cancelText={t('app.cancel')}
       okButtonProps={{ disabled: !field || fault !== undefined || (field.required && value === null) }}
       confirmLoading={bulk.isPending}
       onCancel={onClose}
-      onOk={() => field && bulk.mutate({ action: 'update', ids, values: { [field.id]: value } })}
+      onOk={() => field && bulk.mutate({ action: 'update', ...about, values: { [field.id]: value } })}
     >
       {bulk.error && <Alert type="error" showIcon title={text(bulk.error)} />}
       <div className="t-stack">
@@ -79,8 +82,4 @@ export function BulkEditDialog({ entity, ids, onClose, onDone }: BulkEditDialogP
       </div>
     </Modal>
   );
-}
-
-export function isEditable({ system, id, readOnly, relation }: FieldConfig): boolean {
-  return (!system || id === 'owner') && !readOnly && relation?.cardinality !== 'inverse';
 }

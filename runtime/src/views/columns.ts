@@ -1,11 +1,39 @@
-import type { ColumnConfig, EntityConfig, ViewConfig } from '@tenon/model';
+import { type Language, textIn } from '@tenon/documents';
+import type { ColumnConfig, EntityConfig, FieldConfig, Label, ViewConfig } from '@tenon/model';
 
 /** How many columns a list has when nobody said which. */
 const plainColumns = 6;
 
+type Entities = { readonly [id: string]: EntityConfig };
+
 export function columnOf(entity: EntityConfig, path: string): ColumnConfig | undefined {
   const field = entity.fields.find(({ id }) => id === path);
   return field && { path, label: field.label, field };
+}
+
+/** A column by its path, through relations as well; undefined when the reader sees no such field. */
+export function columnAt(entities: Entities, entity: EntityConfig, path: string): ColumnConfig | undefined {
+  const fields: FieldConfig[] = [];
+  let at: EntityConfig | undefined = entity;
+  for (const id of path.split('.')) {
+    const field: FieldConfig | undefined = at?.fields.find((one) => one.id === id);
+    if (!field) return undefined;
+    fields.push(field);
+    at =
+      field.relation?.cardinality === 'one' && Object.hasOwn(entities, field.relation.entity)
+        ? entities[field.relation.entity]
+        : undefined;
+  }
+  const field = fields.at(-1);
+  return field && { path, label: pathLabel(fields), field };
+}
+
+/** "Account · Sector": relations before what is read through them, in every language. */
+function pathLabel(fields: readonly FieldConfig[]): Label {
+  if (fields.length === 1) return fields[0]?.label ?? '';
+  const inLanguage = (language: Language) =>
+    fields.map(({ id, label }) => textIn(label, language, id)).join(' · ');
+  return { en: inLanguage('en'), 'zh-CN': inLanguage('zh-CN') };
 }
 
 /** The columns of a view; of an entity without one, its title and first fields. */
@@ -30,21 +58,4 @@ export function offeredColumns(entity: EntityConfig, view: ViewConfig | undefine
     .filter(({ id, relation }) => !named.has(id) && relation?.cardinality !== 'inverse' && id !== 'id')
     .map((field) => ({ path: field.id, label: field.label, field }));
   return [...configured, ...others];
-}
-
-const storageKey = (list: string) => `tenon.columns.${list}`;
-
-/** The paths that this user chose for a list, in order; undefined when nothing was chosen. */
-export function readColumnChoice(list: string): readonly string[] | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey(list)) ?? 'null');
-    return Array.isArray(kept) && kept.every((path) => typeof path === 'string') ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function keepColumnChoice(list: string, paths: readonly string[] | undefined): void {
-  if (paths === undefined) localStorage.removeItem(storageKey(list));
-  else localStorage.setItem(storageKey(list), JSON.stringify(paths));
 }

@@ -1,46 +1,96 @@
 import type { Expression } from '@tenon/documents';
+import type { SavedViewContent } from '@tenon/model';
+import type { ViewSort, ViewState } from '@tenon/plugin-api';
 import { useSearchParams } from 'react-router';
-import { emptyFilter, type Filter } from './filter-expression.ts';
 
-export interface Sort {
-  readonly field: string;
-  readonly direction: 'asc' | 'desc';
-}
+export type Sort = ViewSort;
 
+/** What a reader settled about a list; what is absent is as configured. */
 export interface ListState {
   readonly search: string;
-  readonly filter: Filter;
+  readonly filter: Expression | undefined;
   /** A condition that a link brought along, such as "tasks of this account". */
   readonly where: Expression | undefined;
-  readonly sort: Sort | undefined;
+  readonly sort: readonly Sort[] | undefined;
+  readonly columns: readonly string[] | undefined;
+  /** What the view type keeps: groups, widths, height of rows. */
+  readonly state: ViewState | undefined;
 }
 
-/** What a list shows is in its address: it can be sent to a colleague, and the back button goes back. */
-export function useListState(): readonly [ListState, (change: Partial<ListState>) => void] {
+/** The part of a list's state that a saved view holds. */
+export const savedParts = ['filter', 'sort', 'columns', 'state'] as const;
+type SavedPart = (typeof savedParts)[number];
+
+/** Writes a part as a parameter; '' says "nothing", where a saved view says something. */
+const writers: { readonly [P in SavedPart]: (state: ListState) => string } = {
+  filter: ({ filter }) => (filter === undefined ? '' : JSON.stringify(filter)),
+  sort: ({ sort = [] }) =>
+    sort.map(({ field, direction }) => (direction === 'desc' ? `-${field}` : field)).join(','),
+  columns: ({ columns = [] }) => columns.join(','),
+  state: ({ state }) => (state && Object.keys(state).length > 0 ? JSON.stringify(state) : ''),
+};
+
+export interface ListAddress {
+  readonly state: ListState;
+  /** Id of the saved view that the state starts from. */
+  readonly saved: string | undefined;
+  /** Parts that differ from the saved view. */
+  readonly modified: boolean;
+  /** Whether the address says anything: it goes before a reader's default view. */
+  readonly given: boolean;
+  readonly change: (change: Partial<ListState>) => void;
+  /** Starts from another saved view, or from none. */
+  readonly startFrom: (saved: string | undefined) => void;
+}
+
+/**
+ * What a list shows is in its address: the saved view that it starts from, and what is different from it. It can be sent
+ * to a colleague, and the back button goes back.
+ */
+export function useListState(base?: SavedViewContent, from?: string): ListAddress {
   const [params, setParams] = useSearchParams();
+  const saved = params.get('saved') ?? undefined;
   const state: ListState = {
     search: params.get('search') ?? '',
-    filter: (read(params.get('filter')) as Filter | undefined) ?? emptyFilter,
     where: read(params.get('where')) as Expression | undefined,
-    sort: readSort(params.get('sort')),
+    filter: params.has('filter') ? (read(params.get('filter')) as Expression | undefined) : base?.filter,
+    sort: params.has('sort') ? readSort(params.get('sort')) : base?.sort,
+    columns: params.has('columns') ? readList(params.get('columns')) : base?.columns,
+    state: params.has('state') ? asState(read(params.get('state'))) : base?.state,
   };
   const change = (changes: Partial<ListState>) => {
-    const next = { ...state, ...changes };
-    const written = {
-      search: next.search,
-      filter: next.filter.rules.length === 0 ? '' : JSON.stringify(next.filter),
-      where: next.where === undefined ? '' : JSON.stringify(next.where),
-      sort: next.sort ? `${next.sort.direction === 'desc' ? '-' : ''}${next.sort.field}` : '',
-    };
-    setParams(new URLSearchParams(Object.entries(written).filter(([, value]) => value !== '')), {
-      replace: true,
-    });
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        // A default view is not in the address until something differs from it.
+        if (from !== undefined) next.set('saved', from);
+        const changed = { ...state, ...changes };
+        const put = (name: string, text: string, keepEmpty: boolean) => {
+          if (text === '' && !keepEmpty) next.delete(name);
+          else next.set(name, text);
+        };
+        put('search', changed.search, false);
+        put('where', changed.where === undefined ? '' : JSON.stringify(changed.where), false);
+        for (const part of savedParts) {
+          if (part in changes) put(part, writers[part](changed), base?.[part] !== undefined);
+        }
+        return next;
+      },
+      { replace: true },
+    );
   };
-  return [state, change];
+  return {
+    state,
+    saved,
+    modified: savedParts.some((part) => params.has(part)),
+    given: ['saved', 'search', 'where', ...savedParts].some((part) => params.has(part)),
+    change,
+    startFrom: (id) => setParams(id === undefined ? {} : { saved: id }),
+  };
 }
 
 function read(text: string | null): unknown {
-  if (text === null) return undefined;
+  if (text === null || text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -48,9 +98,20 @@ function read(text: string | null): unknown {
   }
 }
 
-function readSort(text: string | null): Sort | undefined {
-  if (text === null || text === '') return undefined;
-  return text.startsWith('-')
-    ? { field: text.slice(1), direction: 'desc' }
-    : { field: text, direction: 'asc' };
+function asState(value: unknown): ViewState | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as ViewState)
+    : undefined;
+}
+
+function readList(text: string | null): readonly string[] | undefined {
+  const paths = (text ?? '').split(',').filter((path) => path !== '');
+  return paths.length === 0 ? undefined : paths;
+}
+
+function readSort(text: string | null): readonly Sort[] | undefined {
+  return readList(text)?.map(
+    (key): Sort =>
+      key.startsWith('-') ? { field: key.slice(1), direction: 'desc' } : { field: key, direction: 'asc' },
+  );
 }

@@ -1,118 +1,143 @@
-import type { Expression } from '@tenon/documents';
-import type { EntityConfig, ViewConfig } from '@tenon/model';
-import { Button, Input, Skeleton } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { EntityConfig } from '@tenon/model';
+import { Alert, Button, Input, Skeleton } from 'antd';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
 import { FilterOutlined, SearchOutlined } from '../pages/icons.tsx';
 import { EmptyState, LoadError } from '../pages/index.ts';
+import { useRegistry } from '../registry/index.ts';
+import { countRules, readRules } from '../rule-builder/tree.ts';
 import { formatNumber } from '../theme/index.ts';
 import { recordHref, useWorkspace } from '../workspace/index.ts';
+import { BoardFrame } from './boards/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { ColumnChooser } from './column-chooser.tsx';
-import { configuredColumns, keepColumnChoice, offeredColumns, readColumnChoice } from './columns.ts';
-import { countRules, emptyFilter, filterExpression } from './filter-expression.ts';
-import { type ListState, useListState } from './list-state.ts';
+import { SavedViewActions } from './saved-view-menu.tsx';
+import type { List } from './use-list.ts';
 import { useRecordList } from './use-record-list.ts';
+import { useViewSource } from './use-view-source.tsx';
 import { ViewFrame } from './view-frame.tsx';
+import { GroupChoice, ViewSettings } from './view-settings.tsx';
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }));
 /** Milliseconds of quiet before the server is asked. */
 const quiet = 250;
 
-export interface RecordListProps {
-  readonly entity: EntityConfig;
-  readonly view: ViewConfig | undefined;
-}
-
-/** A list of records: search, filter, sort, choose, open. */
-export function RecordList({ entity, view }: RecordListProps) {
+/** A list of records: search, filter, sort, group, choose, change, open. */
+export function RecordList({ list }: { readonly list: List }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [state, change] = useListState();
   const [filtering, setFiltering] = useState(false);
-  const listId = view?.id ?? `entity.${entity.id}`;
-  const [choice, setChoice] = useState(() => readColumnChoice(listId));
   const [selected, setSelected] = useState<readonly string[]>([]);
-
-  const offered = offeredColumns(entity, view);
-  const chosen = choice?.flatMap((path) => offered.filter((column) => column.path === path));
-  const columns = chosen && chosen.length > 0 ? chosen : configuredColumns(entity, view);
-  const sort = state.sort ? [state.sort] : (view?.sort ?? []);
-  const where = conditionOf(state, view);
-  const list = useRecordList({
+  const { entity, view, address, columns, sort, where } = list;
+  const { state, change } = address;
+  const { browserViewTypes } = useRegistry();
+  const board = view !== undefined && browserViewTypes.get(view.type)?.loads === 'itself';
+  const pages = useRecordList({
     entity: entity.id,
     where,
     search: state.search,
     sort,
     // Rows are called by their title, shown or not.
     fields: [...new Set([...columns.map(({ path }) => path), entity.titleField])],
+    enabled: list.ready && !board,
   });
-  const records = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const narrowed = state.search !== '' || state.filter.rules.length > 0 || state.where !== undefined;
+  const source = useViewSource({
+    entity,
+    where,
+    search: state.search,
+    sort,
+    columns,
+    updatedAt: pages.dataUpdatedAt,
+  });
+  const records = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
+  const narrowed = state.search !== '' || state.filter !== undefined || state.where !== undefined;
   const selectable = entity.actions.includes('update') || entity.actions.includes('delete');
-  const first = sort[0];
+  const rules = state.filter === undefined ? 0 : countRules(readRules(state.filter));
+  const [first] = sort;
+  const count = pages.data?.pages[0]?.count;
 
   return (
     <>
       <div className="t-view-bar">
-        <SearchBox
-          key={listId}
-          entity={entity}
-          search={state.search}
-          onSearch={(search) => change({ search })}
-        />
+        <SearchBox entity={entity} search={state.search} onSearch={(search) => change({ search })} />
         <Button icon={<FilterOutlined />} aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
-          {countRules(state.filter) > 0
-            ? t('records.filterCount', { count: countRules(state.filter) })
-            : t('records.filter')}
+          {rules > 0 ? t('records.filterCount', { count: rules }) : t('records.filter')}
         </Button>
-        <ColumnChooser
-          offered={offered}
-          shown={columns.map(({ path }) => path)}
-          onChange={(paths) => {
-            keepColumnChoice(listId, paths);
-            setChoice(paths);
-          }}
-        />
+        <GroupChoice list={list} />
+        <ViewSettings list={list} />
         {narrowed && (
-          <Button type="text" onClick={() => change({ search: '', filter: emptyFilter, where: undefined })}>
+          <Button type="text" onClick={() => change({ search: '', filter: undefined, where: undefined })}>
             {t('records.clearSearch')}
           </Button>
         )}
-        <Count count={list.data?.pages[0]?.count} />
+        <SavedViewActions list={list} />
+        <Count count={count} />
       </div>
+      <Lost list={list} />
       {filtering && (
         <Suspense fallback={<Skeleton active paragraph={{ rows: 1 }} />}>
-          <FilterPanel entity={entity} filter={state.filter} onApply={(filter) => change({ filter })} />
+          <FilterPanel
+            entity={entity.id}
+            filter={state.filter}
+            onApply={(filter) => {
+              setSelected([]);
+              change({ filter });
+            }}
+          />
         </Suspense>
       )}
-      {selected.length > 0 && <BulkBar entity={entity} ids={selected} onDone={() => setSelected([])} />}
-      {list.isError && records.length === 0 ? (
-        <LoadError error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
+      {selected.length > 0 && (
+        <BulkBar
+          entity={entity}
+          ids={selected}
+          {...(count && count.value > selected.length
+            ? { matching: { count, where, search: state.search } }
+            : {})}
+          onDone={() => setSelected([])}
+        />
+      )}
+      {board && list.ready ? (
+        <BoardFrame
+          entity={entity}
+          view={view}
+          columns={columns}
+          where={where}
+          search={state.search}
+          sort={sort}
+          state={state.state}
+          onState={(next) => change({ state: next })}
+        />
+      ) : pages.isError && records.length === 0 ? (
+        <LoadError error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
         <div className="t-view">
           <Skeleton active paragraph={{ rows: 10, width: '100%' }} title={false} style={{ padding: 16 }} />
         </div>
       ) : records.length === 0 ? (
         <NoRecords entity={entity} narrowed={narrowed} />
       ) : (
-        <div className="t-view" aria-busy={list.isPlaceholderData}>
+        <div className="t-view" aria-busy={pages.isPlaceholderData}>
           <ViewFrame
             type={view?.type}
             columns={columns}
             records={records}
             titleField={entity.titleField}
             {...(first ? { sort: { field: first.field, direction: first.direction } } : {})}
-            onSort={(next) => change({ sort: next })}
-            hasMore={list.hasNextPage}
-            loading={list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
+            sorts={sort}
+            onSort={(next) => change({ sort: next ? [next] : undefined })}
+            onSorts={(next) => change({ sort: next.length === 0 ? undefined : next })}
+            hasMore={pages.hasNextPage}
+            loading={pages.isFetchingNextPage}
+            onMore={() => void pages.fetchNextPage()}
             onOpen={(id) => void navigate(recordHref(entity.id, id))}
             selected={selected}
             {...(selectable ? { onSelect: setSelected } : {})}
             options={view?.options ?? {}}
+            {...(state.state ? { state: state.state } : {})}
+            onState={(next) => change({ state: next })}
+            onColumns={(next) => change({ columns: next })}
+            source={source}
           />
         </div>
       )}
@@ -120,15 +145,17 @@ export function RecordList({ entity, view }: RecordListProps) {
   );
 }
 
-/** The view's own condition, what a link brought along, and the filter of the moment: all must hold. */
-export function conditionOf(
-  state: Pick<ListState, 'where' | 'filter'>,
-  view: ViewConfig | undefined,
-): Expression | undefined {
-  const parts = [view?.where, state.where, filterExpression(state.filter)].filter(
-    (part) => part !== undefined,
-  );
-  return parts.length < 2 ? parts[0] : { and: parts };
+/** What of a view cannot be shown, said before anybody trusts what is. */
+function Lost({ list: { lost, missing } }: { readonly list: List }) {
+  const { t } = useTranslation();
+  const what = [
+    lost.columns > 0 && t('views.lostColumns', { count: lost.columns }),
+    lost.sort > 0 && t('views.lostSort', { count: lost.sort }),
+    lost.filter > 0 && t('views.lostFilter', { count: lost.filter }),
+  ].filter((part) => part !== false);
+  if (what.length === 0 && !missing) return null;
+  const text = missing ? t('views.notThere') : t('views.lost', { what: what.join(', ') });
+  return <Alert type="warning" showIcon className="t-view-lost" title={text} />;
 }
 
 function SearchBox({

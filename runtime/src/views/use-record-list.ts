@@ -12,10 +12,12 @@ export interface RecordListQuery {
   readonly search: string;
   readonly sort: readonly Sort[];
   readonly fields: readonly string[];
+  /** False while it is not known yet what to ask for. */
+  readonly enabled: boolean;
 }
 
 /** The records of a list, page by page, counted up to a bound. */
-export function useRecordList({ entity, where, search, sort, fields }: RecordListQuery) {
+export function useRecordList({ entity, where, search, sort, fields, enabled }: RecordListQuery) {
   const api = useApi();
   const query = {
     limit: pageSize,
@@ -27,6 +29,7 @@ export function useRecordList({ entity, where, search, sort, fields }: RecordLis
   };
   return useInfiniteQuery({
     queryKey: keys.recordList(entity, query),
+    enabled,
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }): Promise<RecordPage> =>

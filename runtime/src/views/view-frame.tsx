@@ -1,16 +1,31 @@
 import type { ColumnConfig, RecordBody } from '@tenon/model';
-import type { ViewProps, ViewRow } from '@tenon/plugin-api';
+import type { ViewProps } from '@tenon/plugin-api';
 import { FieldRegistryContext } from '@tenon/plugin-api/browser';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/index.ts';
 import { PluginBoundary, useRegistry } from '../registry/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
+import { columnProps, viewRow } from './view-rows.ts';
 
 export interface ViewFrameProps
   extends Pick<
     ViewProps,
-    'sort' | 'onSort' | 'hasMore' | 'loading' | 'onMore' | 'onOpen' | 'selected' | 'onSelect' | 'options'
+    | 'sort'
+    | 'sorts'
+    | 'onSort'
+    | 'onSorts'
+    | 'hasMore'
+    | 'loading'
+    | 'onMore'
+    | 'onOpen'
+    | 'selected'
+    | 'onSelect'
+    | 'options'
+    | 'state'
+    | 'onState'
+    | 'onColumns'
+    | 'source'
   > {
   readonly type: string | undefined;
   readonly columns: readonly ColumnConfig[];
@@ -24,22 +39,17 @@ export function ViewFrame({ type, columns, records, titleField, ...props }: View
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { locale, lookup } = useWorkspace();
-  const { browserFieldTypes, browserViewTypes } = useRegistry();
+  const { fieldTypes, browserFieldTypes, browserViewTypes } = useRegistry();
   const viewType = (type === undefined ? undefined : browserViewTypes.get(type)) ?? browserViewTypes.all()[0];
-  const rows = useMemo(
-    () =>
-      records.map((record) => rowOf(record, columns, titleOf(record, titleField) || t('records.unlabelled'))),
-    [records, columns, titleField, t],
-  );
-  const shown = columns.map(({ path, label: text, width, field }) => ({
-    key: path,
-    label: label(text, path),
-    type: field.type,
-    options: field.options,
-    // A path through a relation is sorted by the server as well, when its last field is.
-    sortable: field.sortable,
-    ...(width === undefined ? {} : { width }),
-  }));
+  const rows = useMemo(() => {
+    const paths = columns.map(({ path }) => path);
+    return records.map((record) => viewRow(record, paths, titleField, t('records.unlabelled')));
+  }, [records, columns, titleField, t]);
+  const mayUpdate = props.source?.may.update ?? false;
+  const shown = useMemo(() => {
+    const rules = { fieldTypes, mayUpdate };
+    return columns.map((column) => columnProps(column, label, rules));
+  }, [columns, fieldTypes, label, mayUpdate]);
   if (!viewType) return null;
   const { View } = viewType;
   return (
@@ -49,20 +59,4 @@ export function ViewFrame({ type, columns, records, titleField, ...props }: View
       </PluginBoundary>
     </FieldRegistryContext>
   );
-}
-
-function titleOf(record: RecordBody, field: string | undefined): string {
-  if (field === undefined) return '';
-  return String(record.$titles?.[field] ?? record[field] ?? '');
-}
-
-function rowOf(record: RecordBody, columns: readonly ColumnConfig[], title: string): ViewRow {
-  const values: Record<string, unknown> = {};
-  const titles: Record<string, string | readonly string[]> = {};
-  for (const { path } of columns) {
-    values[path] = record[path] ?? null;
-    const read = record.$titles?.[path];
-    if (read !== undefined) titles[path] = read;
-  }
-  return { id: record.id, title, values, titles };
 }

@@ -1,16 +1,17 @@
 import type { EntityConfig, ViewConfig } from '@tenon/model';
-import { Button, Dropdown, Select } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useApi } from '../api-client/index.ts';
+import { FavouriteStar } from '../favourites/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { EllipsisOutlined, PlusOutlined } from '../pages/icons.tsx';
 import { LinkButton, NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
-import { configuredColumns } from './columns.ts';
-import { useListState } from './list-state.ts';
-import { conditionOf, RecordList } from './record-list.tsx';
+import { RecordList } from './record-list.tsx';
+import { ViewChoice } from './saved-view-menu.tsx';
+import { type List, useList } from './use-list.ts';
 
 /** A view of the configuration. */
 export function ViewPage() {
@@ -43,17 +44,45 @@ function ListPage({
   readonly entity: EntityConfig;
   readonly view: ViewConfig | undefined;
 }) {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <LoadedList entity={entity} view={view} />
+    </Suspense>
+  );
+}
+
+function LoadedList({
+  entity,
+  view,
+}: {
+  readonly entity: EntityConfig;
+  readonly view: ViewConfig | undefined;
+}) {
   const { t } = useTranslation();
   const { label } = useLanguage();
-  const title = view ? label(view.label, view.id) : label(entity.labelPlural, entity.id);
+  const list = useList(entity, view);
+  const configured = view ? label(view.label, view.id) : label(entity.labelPlural, entity.id);
   return (
     <div className="t-page t-page-fill">
       <PageHeader
-        title={title}
-        beside={<OtherViews entity={entity} view={view} />}
+        title={list.current?.name ?? configured}
+        beside={
+          <>
+            <ViewChoice list={list} />
+            <FavouriteStar
+              target={
+                list.current
+                  ? { kind: 'saved_view', id: list.current.id }
+                  : view
+                    ? { kind: 'view', id: view.id }
+                    : undefined
+              }
+            />
+          </>
+        }
         actions={
           <>
-            <MoreActions entity={entity} view={view} />
+            <MoreActions list={list} />
             {entity.actions.includes('create') && (
               <LinkButton type="primary" icon={<PlusOutlined />} to={`/records/${entity.id}/new`}>
                 {t('records.new', { entity: label(entity.label, entity.id) })}
@@ -62,53 +91,17 @@ function ListPage({
           </>
         }
       />
-      <Suspense fallback={<PageSkeleton />}>
-        <RecordList entity={entity} view={view} />
-      </Suspense>
+      <RecordList list={list} />
     </div>
   );
 }
 
-function OtherViews({
-  entity,
-  view,
-}: {
-  readonly entity: EntityConfig;
-  readonly view: ViewConfig | undefined;
-}) {
-  const { t } = useTranslation();
-  const { label } = useLanguage();
-  const navigate = useNavigate();
-  const { config } = useWorkspace();
-  const views = Object.values(config.views).filter((other) => other.entity === entity.id);
-  if (views.length < 2) return null;
-  return (
-    <Select
-      size="small"
-      variant="filled"
-      aria-label={t('records.views')}
-      popupMatchSelectWidth={false}
-      value={view?.id}
-      onChange={(id) => void navigate(`/views/${id}`)}
-      options={views.map(({ id, label: text }) => ({ value: id, label: label(text, id) }))}
-    />
-  );
-}
-
-function MoreActions({
-  entity,
-  view,
-}: {
-  readonly entity: EntityConfig;
-  readonly view: ViewConfig | undefined;
-}) {
+function MoreActions({ list }: { readonly list: List }) {
   const { t } = useTranslation();
   const api = useApi();
-  const [state] = useListState();
-  const where = conditionOf(state, view);
-  const sort = state.sort ? [state.sort] : (view?.sort ?? []);
+  const { entity, columns, where, sort } = list;
   const exportUrl = api.records.exportUrl(entity.id, {
-    fields: configuredColumns(entity, view).map(({ path }) => path),
+    fields: columns.map(({ path }) => path),
     ...(where === undefined ? {} : { where }),
     ...(sort.length === 0
       ? {}

@@ -1,193 +1,315 @@
-import type { BrowserViewType, CellProps, ViewColumnProps, ViewProps, ViewRow } from '@tenon/plugin-api';
-import { FieldRegistryContext, useFieldType } from '@tenon/plugin-api/browser';
-import { Button, Empty, Table, type TableColumnType, type TableRef, theme } from 'antd';
-import {
-  type CSSProperties,
-  type RefObject,
-  type UIEvent,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
-import { HeaderOnly } from '../shared/browser/header-only.tsx';
-import { useRowKeys } from '../shared/browser/use-row-keys.ts';
+import type { BrowserViewType, ViewProps, ViewRow, ViewSort } from '@tenon/plugin-api';
+import { FieldRegistryContext } from '@tenon/plugin-api/browser';
+import { Button, Empty } from 'antd';
+import { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { GroupLine } from './group-line.tsx';
+import { Header, headerHeight } from './header.tsx';
+import { boxWidth, columnsInSight, layoutOf } from './layout.ts';
+import { type Line, rowsOf } from './lines.ts';
+import { Row } from './row.tsx';
+import { heights, readSettings } from './settings.ts';
+import { tableStyle } from './style.ts';
 import { uiText } from './texts.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useGroups } from './use-groups.ts';
+import { useViewport } from './use-viewport.ts';
 
-/** From so many rows on only those in sight are in the document. */
-const virtualFrom = 100;
-const defaultWidth = 160;
-const headerHeight = 48;
+/** Lines drawn above and below what is in sight. */
+const overscan = 6;
+/** So near to the end the next page is asked for. */
+const nearEnd = 15;
+const none: readonly ViewSort[] = [];
+/** A table whose cells take the focus. */
+const gridRole = { role: 'grid', 'aria-multiselectable': true };
 
 function TableView(props: ViewProps) {
-  const { rows, onSort, hasMore, loading, onMore, onOpen, selected, onSelect, locale, options } = props;
-  const { token } = theme.useToken();
+  const {
+    rows,
+    hasMore,
+    loading,
+    onMore,
+    onOpen,
+    selected,
+    onSelect,
+    locale,
+    lookup,
+    source,
+    state,
+    onState,
+  } = props;
   const { language } = locale;
+  const registry = useContext(FieldRegistryContext);
   const frame = useRef<HTMLDivElement>(null);
-  const height = useHeight(frame);
-  const columns = useColumns(props);
+  const [viewport, follow] = useViewport(frame);
+  const settings = readSettings(props);
+  const height = heights[settings.height];
+  const [dragged, setDragged] = useState<{ readonly column: string; readonly width: number }>();
+  const [editing, setEditing] = useState<{ readonly id: string; readonly column: string }>();
+  const boxes = onSelect !== undefined;
+
+  const texts = useMemo(
+    () => ({ nothing: uiText('emptyGroup', language), moreGroups: uiText('moreGroups', language) }),
+    [language],
+  );
+  const grouped = source && settings.group && source.field(settings.group.field)?.groupable === true;
+  const groups = useGroups({
+    source: grouped ? source : undefined,
+    group: settings.group,
+    columns: props.columns,
+    texts,
+  });
+  const flat = useMemo(
+    (): readonly Line[] => [
+      ...rows.map((row): Line => ({ kind: 'row', id: row.id, row })),
+      ...(hasMore ? [{ kind: 'more' as const, id: 'more', loading, onMore }] : []),
+    ],
+    [rows, hasMore, loading, onMore],
+  );
+  const lines = grouped ? groups.lines : flat;
+  const shownRows = useMemo(() => rowsOf(lines), [lines]);
+
+  const widths = dragged ? { ...settings.widths, [dragged.column]: dragged.width } : settings.widths;
+  const layout = layoutOf(
+    props.columns,
+    { widths, frozen: viewport.width < 600 ? Math.min(settings.frozen, 1) : settings.frozen },
+    registry,
+    {
+      boxes,
+      room: viewport.width,
+    },
+  );
+  const columns = columnsInSight(layout, viewport.left, viewport.width);
+  const frozenEnd = layout.columns.reduce(
+    (end, { frozen, left, width }) => (frozen ? left + width : end),
+    boxes ? boxWidth : 0,
+  );
+  const gap = (columns.find(({ frozen }) => !frozen)?.left ?? frozenEnd) - frozenEnd;
+
+  const room = Math.max(viewport.height - headerHeight, height);
+  const from = Math.max(Math.floor(viewport.top / height) - overscan, 0);
+  const to = Math.min(Math.ceil((viewport.top + room) / height) + overscan, lines.length);
 
   const more = useCallback(() => {
-    if (hasMore && !loading) onMore();
-  }, [hasMore, loading, onMore]);
-  const list = useRef<TableRef>(null);
-  const reveal = useCallback((id: string) => {
-    const rowsShown = () => [...(frame.current?.querySelectorAll<HTMLElement>('[data-row-key]') ?? [])];
-    const row = () => rowsShown().find(({ dataset }) => dataset.rowKey === id);
-    if (row()) row()?.focus();
-    else {
-      // It is out of sight and so not in the document yet.
-      list.current?.scrollTo({ key: id });
-      requestAnimationFrame(() => row()?.focus());
-    }
-  }, []);
+    if (!grouped && hasMore && !loading) onMore();
+  }, [grouped, hasMore, loading, onMore]);
+  const atEnd = viewport.top > 0 && to >= lines.length - nearEnd;
+  useEffect(() => {
+    if (atEnd) more();
+  }, [atEnd, more]);
+
+  const show = useCallback(
+    (line: number, column: string | undefined) => {
+      const found = frame.current;
+      if (!found || line < 0) return;
+      const top = line * height;
+      const space = found.clientHeight - headerHeight;
+      if (top < found.scrollTop) found.scrollTop = top;
+      else if (space > 0 && top + height > found.scrollTop + space) found.scrollTop = top + height - space;
+      const placed = layout.columns.find(({ key }) => key === column);
+      if (!placed || placed.frozen || found.clientWidth === 0) return;
+      if (placed.left - frozenEnd < found.scrollLeft) found.scrollLeft = placed.left - frozenEnd;
+      else if (placed.left + placed.width > found.scrollLeft + found.clientWidth)
+        found.scrollLeft = placed.left + placed.width - found.clientWidth;
+    },
+    [height, layout, frozenEnd],
+  );
   const toggle = useCallback(
     (id: string) =>
       onSelect?.(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]),
     [selected, onSelect],
   );
-  const keys = useRowKeys(rows, { onOpen, onToggle: onSelect && toggle, onEnd: more, reveal });
-
-  const scrolled = ({ currentTarget }: UIEvent<HTMLElement>) => {
-    const { scrollTop, clientHeight, scrollHeight } = currentTarget;
-    if (scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 200) more();
-  };
-
-  const width = columns.reduce(
-    (sum, column) => sum + Number(column.width ?? defaultWidth),
-    onSelect ? 48 : 0,
+  const edit = useCallback((id: string, column: string) => setEditing({ id, column }), []);
+  const editable = layout.columns.flatMap(({ key, editable: may }) =>
+    may && source?.may.update ? [key] : [],
   );
-  const highlighted: CSSProperties = { background: token.controlItemBgActive };
-  return (
-    <div ref={frame} style={{ height: '100%', minHeight: 240, display: 'flex', flexDirection: 'column' }}>
-      <Table<ViewRow>
-        ref={list}
-        aria-label={uiText('records', language)}
-        rowKey="id"
-        onScroll={scrolled}
-        dataSource={[...rows]}
-        columns={columns}
-        size={options.density === 'compact' ? 'small' : 'middle'}
-        pagination={false}
-        virtual={rows.length >= virtualFrom}
-        scroll={{ x: width, y: Math.max(height - headerHeight - (hasMore ? 56 : 0), 160) }}
-        loading={loading && rows.length === 0}
-        showSorterTooltip={false}
-        sortDirections={['ascend', 'descend']}
-        locale={{ emptyText: <Empty description={uiText('noRecords', language)} /> }}
-        onChange={(_pages, _filters, sorter, { action }) => {
-          if (action !== 'sort' || Array.isArray(sorter)) return;
-          const { columnKey, order } = sorter;
-          if (!order || columnKey === undefined) onSort(undefined);
-          else onSort({ field: String(columnKey), direction: order === 'descend' ? 'desc' : 'asc' });
-        }}
-        onRow={(row) => ({
-          onClick: (event) => {
-            keys.setCurrent(row.id);
-            // A link or a box in the row has a purpose of its own.
-            if (!isControl(event.target)) onOpen(row.id);
-          },
-          // One stop of the Tab key for all rows; from there J and K go on.
-          tabIndex: row.id === (keys.current ?? rows[0]?.id) ? 0 : -1,
-          onFocus: () => keys.setCurrent(row.id),
-          onKeyDown: keys.onKeyDown,
-          'aria-current': row.id === keys.current ? true : undefined,
-          style: { cursor: 'pointer', ...(row.id === keys.current ? highlighted : undefined) },
-        })}
-        rowSelection={
-          onSelect && {
-            selectedRowKeys: [...selected],
-            onChange: (ids) => onSelect(ids.map(String)),
-            columnWidth: 48,
-            columnTitle: (box) => <HeaderOnly>{box}</HeaderOnly>,
-            getCheckboxProps: ({ title }) => ({
-              'aria-label': uiText('select', language).replace('{record}', () => title),
-            }),
-            getTitleCheckboxProps: () => ({ 'aria-label': uiText('selectAll', language) }),
-          }
-        }
-      />
-      {hasMore && (
-        <div style={{ padding: token.paddingSM, textAlign: 'center' }}>
-          <Button onClick={more} loading={loading}>
-            {uiText(loading ? 'loading' : 'more', language)}
-          </Button>
-        </div>
-      )}
-      <span aria-live="polite" style={hidden}>
-        {loading ? uiText('loading', language) : ''}
-      </span>
-    </div>
-  );
-}
-
-function useColumns({ columns, sort, locale, lookup }: ViewProps): TableColumnType<ViewRow>[] {
-  const registry = useContext(FieldRegistryContext);
-  return columns.map((column): TableColumnType<ViewRow> => {
-    const type = registry?.get(column.type);
-    return {
-      key: column.key,
-      title: column.label,
-      width: column.width ?? Math.max(type?.width ?? defaultWidth, headerWidth(column)),
-      align: type?.align === 'end' ? 'end' : undefined,
-      ellipsis: true,
-      sorter: column.sortable,
-      sortOrder: sort?.field === column.key ? (sort.direction === 'desc' ? 'descend' : 'ascend') : null,
-      render: (_value, row) => <ValueCell column={column} row={row} locale={locale} lookup={lookup} />,
-    };
+  const keys = useGridKeys({
+    lines,
+    columns: layout.columns.map(({ key }) => key),
+    editable,
+    frame,
+    show,
+    onOpen,
+    onToggle: boxes ? toggle : undefined,
+    onToggleGroup: groups.toggle,
+    onEdit: edit,
+    onEnd: more,
+    page: Math.max(Math.floor(room / height) - 1, 1),
   });
-}
+  const { setCurrent, focus } = keys;
+  const onCurrent = useCallback(
+    (id: string, column: string | undefined) => setCurrent({ id, column }),
+    [setCurrent],
+  );
+  const save = useCallback(
+    async (row: ViewRow, column: string, value: unknown) => {
+      await source?.update(row, { [column]: value });
+    },
+    [source],
+  );
+  const closeState = useRef({ editing, editable, focus });
+  useLayoutEffect(() => {
+    closeState.current = { editing, editable, focus };
+  });
+  const close = useCallback((next: boolean) => {
+    const { editing: at, editable: all, focus: put } = closeState.current;
+    setEditing(undefined);
+    if (!at) return;
+    const after = all[all.indexOf(at.column) + 1];
+    if (next && after !== undefined) setEditing({ id: at.id, column: after });
+    else put(at);
+  }, []);
 
-/** Pixels that a column's name takes, sort arrows and padding included; a guess, and long names are cut all the same. */
-function headerWidth({ label, sortable }: ViewColumnProps): number {
-  const letters = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 14 : 8.5), 0);
-  return Math.min(Math.ceil(letters) + (sortable ? 44 : 24), 240);
-}
+  const sorts = props.sorts ?? (props.sort ? [props.sort] : none);
+  const sort = (column: string, several: boolean) => {
+    const known = sorts.find(({ field }) => field === column);
+    const next: ViewSort | undefined = !known
+      ? { field: column, direction: 'asc' }
+      : known.direction === 'asc'
+        ? { field: column, direction: 'desc' }
+        : undefined;
+    if (!several || !props.onSorts) return props.onSort(next);
+    if (!known) return props.onSorts([...sorts, ...(next ? [next] : [])].slice(-5));
+    props.onSorts(sorts.flatMap((one) => (one.field === column ? (next ? [next] : []) : [one])));
+  };
+  const setWidth = (column: string, width: number, done: boolean) => {
+    setDragged(done ? undefined : { column, width });
+    if (done) onState?.({ ...state, widths: { ...settings.widths, [column]: width } });
+  };
+  const allSelected = shownRows.length > 0 && shownRows.every(({ id }) => selected.includes(id));
+  const stop =
+    keys.current && lines.some(({ id }) => id === keys.current?.id) ? keys.current.id : lines[0]?.id;
+  const busy = loading || groups.loading;
 
-interface ValueCellProps extends Pick<CellProps, 'locale' | 'lookup'> {
-  readonly column: ViewColumnProps;
-  readonly row: ViewRow;
-}
-
-function ValueCell({ column, row, locale, lookup }: ValueCellProps) {
-  const type = useFieldType(column.type);
   return (
-    <type.Cell
-      value={row.values[column.key] ?? null}
-      title={row.titles[column.key]}
-      options={column.options}
-      locale={locale}
-      lookup={lookup}
-    />
+    <>
+      <style href="tenon-table" precedence="low">
+        {tableStyle}
+      </style>
+      <div ref={frame} className="tenon-table" data-height={settings.height} onScroll={follow}>
+        <table
+          {...gridRole}
+          aria-label={uiText('records', language)}
+          aria-rowcount={(grouped || !hasMore ? lines.length : -1) + (grouped || !hasMore ? 1 : 0)}
+          aria-colcount={layout.columns.length + (boxes ? 1 : 0)}
+          tabIndex={-1}
+          onKeyDown={keys.onKeyDown}
+        >
+          <Header
+            columns={columns}
+            all={layout.columns}
+            gap={gap}
+            width={layout.width}
+            sorts={sorts}
+            onSort={sort}
+            onWidth={setWidth}
+            onColumns={props.onColumns}
+            boxes={
+              boxes
+                ? {
+                    checked: allSelected,
+                    some: selected.length > 0,
+                    onToggle: () => {
+                      const ids = shownRows.map(({ id }) => id);
+                      onSelect?.(
+                        allSelected
+                          ? selected.filter((id) => !ids.includes(id))
+                          : [...new Set([...selected, ...ids])],
+                      );
+                    },
+                  }
+                : undefined
+            }
+            language={language}
+          />
+          <tbody style={{ width: layout.width, height: lines.length * height }}>
+            {lines.slice(from, to).map((line, offset) => {
+              const index = from + offset;
+              const place = { top: index * height, height, width: layout.width };
+              const isStop = stop === line.id;
+              if (line.kind === 'row') {
+                return (
+                  <Row
+                    key={line.id}
+                    {...place}
+                    row={line.row}
+                    columns={columns}
+                    first={boxes ? 2 : 1}
+                    gap={gap}
+                    index={index}
+                    selected={selected.includes(line.id)}
+                    current={keys.current?.id === line.id ? (keys.current.column ?? '') : undefined}
+                    stop={isStop && keys.current?.column === undefined}
+                    editing={editing?.id === line.id ? editing.column : undefined}
+                    mayEdit={source?.may.update ?? false}
+                    locale={locale}
+                    lookup={lookup}
+                    onOpen={onOpen}
+                    onToggle={boxes ? toggle : undefined}
+                    onCurrent={onCurrent}
+                    onEdit={edit}
+                    onSave={save}
+                    onClose={close}
+                  />
+                );
+              }
+              if (line.kind === 'group') {
+                return (
+                  <GroupLine
+                    key={line.id}
+                    {...place}
+                    line={line}
+                    columns={columns}
+                    gap={gap}
+                    index={index}
+                    stop={isStop}
+                    boxes={boxes}
+                    locale={locale}
+                    lookup={lookup}
+                    onToggle={groups.toggle}
+                    onCurrent={onCurrent}
+                  />
+                );
+              }
+              return (
+                <tr
+                  key={line.id}
+                  aria-rowindex={index + 2}
+                  data-row-key={line.id}
+                  tabIndex={isStop ? 0 : -1}
+                  className="tenon-table-line"
+                  style={place}
+                  onFocus={() => onCurrent(line.id, undefined)}
+                >
+                  <td className="tenon-table-wide" style={{ width: Math.min(viewport.width, layout.width) }}>
+                    {line.kind === 'more' ? (
+                      <Button size="small" onClick={line.onMore} loading={line.loading}>
+                        {uiText(line.loading ? 'loading' : 'more', language)}
+                      </Button>
+                    ) : (
+                      <>
+                        <span role="alert">{line.text}</span>
+                        {line.onRetry && (
+                          <Button size="small" onClick={line.onRetry}>
+                            {uiText('retry', language)}
+                          </Button>
+                        )}
+                      </>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        {lines.length === 0 && !busy && (
+          <Empty description={uiText('noRecords', language)} style={{ padding: 40 }} />
+        )}
+        <span aria-live="polite" className="tenon-table-hidden">
+          {busy ? uiText('loading', language) : ''}
+        </span>
+      </div>
+    </>
   );
 }
-
-function isControl(target: EventTarget): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('a, button, input, label, .ant-table-selection-column') !== null
-  );
-}
-
-/** The height of an element, followed as it changes. */
-function useHeight(element: RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(600);
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setHeight(entry.contentRect.height));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return height;
-}
-
-const hidden: CSSProperties = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-};
 
 export const tableBrowser: BrowserViewType = { id: 'table', View: TableView };

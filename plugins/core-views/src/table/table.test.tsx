@@ -1,14 +1,21 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { BrowserFieldType, CellProps, Lookup, ViewProps } from '@tenon/plugin-api';
+import type {
+  BrowserFieldType,
+  CellProps,
+  ControlProps,
+  Lookup,
+  ViewProps,
+  ViewSource,
+} from '@tenon/plugin-api';
 import { FieldRegistryContext } from '@tenon/plugin-api/browser';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { tableBrowser } from './browser.tsx';
 
 const { View } = tableBrowser;
 afterEach(cleanup);
 
-const plain: BrowserFieldType = { id: 'plain', Control: () => null, Cell: PlainCell, width: 120 };
+const plain: BrowserFieldType = { id: 'plain', Control: PlainControl, Cell: PlainCell, width: 120 };
 const registry: Lookup<BrowserFieldType> = {
   get: (id) => (id === 'plain' ? plain : undefined),
   require: () => plain,
@@ -19,6 +26,18 @@ const registry: Lookup<BrowserFieldType> = {
 
 function PlainCell({ value, title }: CellProps) {
   return <a href="#title">{String(title ?? value)}</a>;
+}
+
+function PlainControl({ id, value, onChange, label, autoFocus }: ControlProps) {
+  return (
+    <input
+      id={id}
+      aria-label={label}
+      ref={(input) => (autoFocus ? input?.focus() : undefined)}
+      value={String(value ?? '')}
+      onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+    />
+  );
 }
 
 function show(given: Partial<ViewProps> = {}) {
@@ -134,4 +153,90 @@ describe('table view', () => {
     show({ rows: [], locale: { language: 'zh-CN', timeZone: 'UTC', currency: 'CNY', phoneRegion: 'CN' } });
     expect(screen.getByText('暂无记录')).toBeTruthy();
   });
+
+  it('goes from cell to cell, edits one with E, and tells why it was not saved', async () => {
+    const update = jest.fn<ViewSource['update']>();
+    update.mockRejectedValueOnce(new Error('The name is taken.')).mockResolvedValueOnce(undefined);
+    show({ columns: [column('name', { editable: true }), column('owner')], source: sourceOf({ update }) });
+    act(() => row('r1').focus());
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement?.getAttribute('data-column')).toBe('name');
+    await userEvent.keyboard('e');
+    const input = screen.getByLabelText('Name');
+    await userEvent.clear(input);
+    await userEvent.type(input, 'Bravo{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe('The name is taken.');
+    await userEvent.type(screen.getByLabelText('Name'), '!{Enter}');
+    expect(update.mock.calls.map(([{ id }, values]) => [id, values])).toEqual([
+      ['r1', { name: 'Bravo' }],
+      ['r1', { name: 'Bravo!' }],
+    ]);
+    await waitFor(() => expect(screen.queryByLabelText('Name')).toBeNull());
+    expect(document.activeElement?.getAttribute('data-column')).toBe('name');
+    await userEvent.keyboard('e{Escape}{ArrowRight}e');
+    expect(screen.queryByLabelText('Owner')).toBeNull();
+    expect(update).toHaveBeenCalledTimes(2);
+  });
+
+  it('draws what is in sight alone of 10,000 rows and a thousand columns', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...bare, id: `r${at}`, title: `${at}` }));
+    show({ rows: many, columns: Array.from({ length: 1000 }, (_, at) => column(`c${at}`)) });
+    expect(document.querySelectorAll('[data-row-key]').length).toBeLessThan(60);
+    expect(row('r0').querySelectorAll('[data-column]').length).toBeLessThan(20);
+    expect(screen.getByRole('grid').getAttribute('aria-colcount')).toBe('1001');
+  });
+
+  it('shows groups with subtotals, and pages the rows of each', async () => {
+    const pages: unknown[] = [];
+    const source = sourceOf({
+      aggregate: async () => ({
+        more: false,
+        rows: [
+          { values: { g: 'won', n: '3', m0: '12.5' }, titles: { g: 'Won' } },
+          { values: { g: null, n: '1', m0: null }, titles: {} as { [id: string]: string } },
+        ],
+      }),
+      page: async ({ where, after }) => {
+        pages.push(where);
+        const id = JSON.stringify(where).includes('empty') ? 'none' : `won-${after ?? 'a'}`;
+        return { rows: [{ ...bare, id, title: id }], next: id === 'won-a' ? 'b' : null };
+      },
+    });
+    show({
+      columns: [column('name'), column('amount', { summable: true })],
+      source,
+      state: { group: { field: 'stage' }, height: 'compact' },
+    });
+    await screen.findByText('Won');
+    await waitFor(() => expect(document.querySelector('[data-row-key="none"]')).toBeTruthy());
+    expect(pages).toEqual([{ '==': [{ var: 'stage' }, 'won'] }, { empty: [{ var: 'stage' }] }]);
+    expect(screen.getByText('12.5')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await waitFor(() => expect(document.querySelector('[data-row-key="won-b"]')).toBeTruthy());
+    fireEvent.click(screen.getByText('Won'));
+    expect(document.querySelector('[data-row-key="won-a"]')).toBeNull();
+  });
 });
+
+const bare = { version: 1, title: '', values: {}, titles: {} };
+const column = (key: string, rest: Partial<ViewProps['columns'][number]> = {}) => ({
+  key,
+  label: `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
+  type: 'plain',
+  options: {},
+  sortable: true,
+  ...rest,
+});
+
+function sourceOf(given: Partial<ViewSource>): ViewSource {
+  return {
+    entity: 'deal',
+    revision: '1',
+    may: { create: true, update: true, delete: true },
+    field: (path) => column(path, { groupable: true, kind: 'choice' }),
+    page: async () => ({ rows: [], next: null }),
+    aggregate: async () => ({ rows: [], more: false }),
+    update: async () => undefined,
+    ...given,
+  };
+}

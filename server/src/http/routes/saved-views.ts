@@ -46,7 +46,7 @@ export function savedViewRoutes(): readonly Route[] {
       method: 'get',
       path: '/saved-views/roles',
       needs: ['share_views'],
-      handle: async ({ release }) => ({
+      handle: async ({ release }: SignedInCall) => ({
         items: [...release.model.roles.values()].map(({ id: role, label }) => ({ id: role, label })),
       }),
     },

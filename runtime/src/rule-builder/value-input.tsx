@@ -1,13 +1,13 @@
 import type { ValueKind } from '@tenon/expressions';
 import type { FieldConfig } from '@tenon/model';
-import { Button, Input, Select, Tag } from 'antd';
+import { Button, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../i18n/index.ts';
 import { PlusOutlined } from '../pages/icons.tsx';
 import { FieldCell, FieldControl, useRegistry } from '../registry/index.ts';
+import { DurationInput } from './duration-input.tsx';
 
-export interface FilterValueProps {
+export interface ValueInputProps {
   readonly id: string;
   readonly field: FieldConfig;
   /** The rule is about a part of the field's value. */
@@ -17,49 +17,20 @@ export interface FilterValueProps {
   readonly onChange: (value: unknown) => void;
 }
 
-const windows = ['P1D', 'P7D', 'P30D', 'P90D', 'P180D', 'P1Y'] as const;
-const days: Record<(typeof windows)[number], readonly [number, string]> = {
-  P1D: [1, 'day'],
-  P7D: [7, 'day'],
-  P30D: [30, 'day'],
-  P90D: [90, 'day'],
-  P180D: [180, 'day'],
-  P1Y: [1, 'year'],
-};
-
-/** The value of a filter's rule, by what its operator takes: a span of time, several values, or one. */
-export function FilterValue(props: FilterValueProps) {
+/** The value of a rule, by what its operator takes: a span of time, several values, or one. */
+export function ValueInput(props: ValueInputProps) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
   const registry = useRegistry();
   const { id, field, operator, value, onChange } = props;
   const kinds = operandKinds(registry.rules.operator(operator)?.values?.slots(2)[1]?.kinds);
   const own = registry.fieldTypes.get(field.type)?.valueType(field.options).kind;
-  if (kinds.includes('duration')) {
-    return (
-      <Select
-        id={id}
-        aria-label={t('filter.value')}
-        value={typeof value === 'string' ? value : undefined}
-        onChange={onChange}
-        options={windows.map((window) => {
-          const [amount, unit] = days[window];
-          return {
-            value: window,
-            label: new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
-              amount,
-            ),
-          };
-        })}
-      />
-    );
-  }
+  if (kinds.includes('duration')) return <DurationInput id={id} value={value} onChange={onChange} />;
   // What rules see of such a value is a text, not what its control gives.
   if (props.part || registry.fieldTypes.get(field.type)?.ruleValue) {
     return (
       <Input
         id={id}
-        aria-label={t('filter.value')}
+        aria-label={t('builder.value')}
         value={typeof value === 'string' ? value : ''}
         onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
       />
@@ -71,7 +42,7 @@ export function FilterValue(props: FilterValueProps) {
     <FieldControl
       id={id}
       field={field}
-      label={t('filter.value')}
+      label={t('builder.value')}
       value={value ?? null}
       onChange={onChange}
       required={false}
@@ -91,7 +62,7 @@ function SeveralValues({
   value,
   onChange,
   immediate,
-}: FilterValueProps & { readonly immediate: boolean }) {
+}: ValueInputProps & { readonly immediate: boolean }) {
   const { t } = useTranslation();
   const [staged, setStaged] = useState<unknown>(null);
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -107,14 +78,14 @@ function SeveralValues({
           key={list.length}
           id={id}
           field={field}
-          label={t('filter.value')}
+          label={t('builder.value')}
           value={staged}
           onChange={immediate ? add : setStaged}
           required={false}
           readOnly={false}
         />
         {!immediate && (
-          <Button aria-label={t('filter.addRule')} icon={<PlusOutlined />} onClick={() => add(staged)} />
+          <Button aria-label={t('builder.addValue')} icon={<PlusOutlined />} onClick={() => add(staged)} />
         )}
       </div>
       {list.map((item) => (

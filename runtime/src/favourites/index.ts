@@ -1,0 +1,2 @@
+export { FavouriteLinks } from './favourite-links.tsx';
+export { FavouriteStar } from './favourite-star.tsx';
