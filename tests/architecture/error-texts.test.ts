@@ -93,7 +93,7 @@ describe('what people are told when something is refused', () => {
 
   it('and so is what their schemas of options say', () => {
     const said = plugins.flatMap(({ contributes }) =>
-      Object.values(contributes).flatMap((list) =>
+      Object.values<readonly object[]>(contributes).flatMap((list) =>
         list.flatMap((each) => ('optionsSchema' in each ? descriptionsIn(each.optionsSchema) : [])),
       ),
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Context } from '../context.ts';
+import type { Values } from '../records/records.ts';
 import { type Company, openCompany } from '../records/testing/company.ts';
 
 const documents = [
@@ -80,7 +81,7 @@ describe('amounts in other currencies', () => {
   });
 
   it('are sorted by what they count, the ones without a rate last, page by page', async () => {
-    const sort = [{ field: 'price', direction: 'desc' }];
+    const sort = [{ field: 'price', direction: 'desc' as const }];
     const first = await company.records.query(system, 'contract', { sort, limit: 2 });
     const then = await company.records.query(system, 'contract', { sort, limit: 2, after: first.next ?? '' });
     expect([...first.items, ...then.items].map(({ title }) => title).slice(0, 3)).toEqual([
@@ -107,7 +108,7 @@ describe('amounts in other currencies', () => {
 });
 
 describe('exchange rates', () => {
-  const rate = (values: object) => company.records.create(system, 'exchange_rate', values);
+  const rate = (values: Values) => company.records.create(system, 'exchange_rate', values);
 
   it('are one to a currency and a day', async () => {
     await expect(rate({ currency: 'EUR', date: '2026-01-01', rate: '9' })).rejects.toMatchObject({

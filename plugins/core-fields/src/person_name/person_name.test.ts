@@ -4,7 +4,7 @@ import { createTestDatabase } from '../../../../tests/support/index.ts';
 import { personName } from './index.ts';
 import { personNameServer } from './server.ts';
 
-describeFieldType(
+describeFieldType<{ readonly [part: string]: string }>(
   personName,
   personNameServer,
   {
