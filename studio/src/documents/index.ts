@@ -1,4 +1,4 @@
-export { AddDocumentDialog } from './add-document-dialog.tsx';
+export { AddDocumentDialog, idFrom } from './add-document-dialog.tsx';
 export { DocumentTree } from './document-tree.tsx';
 export { DraftProvider, useDraft, useDraftDocument, useDraftStore } from './draft-context.tsx';
 export {

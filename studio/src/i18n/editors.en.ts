@@ -21,6 +21,7 @@ export const editorsEn = {
   entityEditor: {
     fields: 'Fields',
     addField: 'Add a field',
+    name: 'Name of the field',
     pick: 'Which type of field?',
     search: 'Search field types',
     none: 'No field type matches',

@@ -21,6 +21,7 @@ export const editorsZh = {
   entityEditor: {
     fields: '字段',
     addField: '添加字段',
+    name: '字段名称',
     pick: '选择字段类型',
     search: '搜索字段类型',
     none: '没有符合的字段类型',

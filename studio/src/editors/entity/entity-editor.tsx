@@ -3,6 +3,7 @@ import { pointerTo } from '@tenon/documents';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { idFrom } from '../../documents/index.ts';
 import { asList, isObject, moved, withValue } from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { GenericEditor } from '../generic/generic-editor.tsx';
@@ -25,8 +26,9 @@ export function EntityEditor() {
     setOpen(undefined);
   };
   const drag = useDragOrder((from, to) => move(from.index, to.index));
-  const add = (type: string) => {
-    change([...fields, newField(type, fields, registry, t('entityEditor.newField'))]);
+  const add = (type: string, name: string) => {
+    const label = name === '' ? t('entityEditor.newField') : name;
+    change([...fields, newField(type, idFrom(name), fields, registry, label)]);
     setOpen(fields.length);
     setPicking(false);
   };

@@ -6,41 +6,47 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { useEditing } from '../editing.ts';
 
-/** Every field type that is installed, to pick one. */
+/** The name of a new field, and every field type that is installed, to pick one. */
 export function FieldTypeDialog({
   onPick,
   onClose,
 }: {
-  readonly onPick: (type: string) => void;
+  /** The name is '' when none was given. */
+  readonly onPick: (type: string, name: string) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const { registry } = useEditing().reference;
+  const [name, setName] = useState('');
   const [search, setSearch] = useState('');
   const types = registry.fieldTypes
     .all()
-    .map((type) => ({ ...type, name: label(type.label, type.id), about: label(type.description) }))
-    .filter(({ id, name, about }) =>
-      `${id} ${name} ${about}`.toLowerCase().includes(search.trim().toLowerCase()),
+    .map((type) => ({ ...type, called: label(type.label, type.id), about: label(type.description) }))
+    .filter(({ id, called, about }) =>
+      `${id} ${called} ${about}`.toLowerCase().includes(search.trim().toLowerCase()),
     );
   return (
     <Modal open width={680} title={t('entityEditor.pick')} footer={null} onCancel={onClose}>
+      <label className="t-caption" htmlFor="new-field-name">
+        {t('entityEditor.name')}
+      </label>
+      <Input id="new-field-name" autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       <Input
-        autoFocus
         allowClear
+        className="s-below"
         prefix={<SearchOutlined aria-hidden />}
         placeholder={t('entityEditor.search')}
         aria-label={t('entityEditor.search')}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
-        onPressEnter={() => types[0] && onPick(types[0].id)}
+        onPressEnter={() => types[0] && onPick(types[0].id, name.trim())}
       />
       <div className="s-type-grid">
-        {types.map(({ id, icon, name, about }) => (
-          <button key={id} type="button" className="s-type" onClick={() => onPick(id)}>
+        {types.map(({ id, icon, called, about }) => (
+          <button key={id} type="button" className="s-type" onClick={() => onPick(id, name.trim())}>
             <Icon name={icon} />
-            <strong>{name}</strong>
+            <strong>{called}</strong>
             {about !== '' && <span>{about}</span>}
           </button>
         ))}

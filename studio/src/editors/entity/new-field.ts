@@ -2,9 +2,10 @@ import type { Registry } from '@tenon/plugin-api';
 import { startOf } from '../../json-schema/start-of.ts';
 import { freeId, isObject } from '../change.ts';
 
-/** A field of a type with the settings that the type asks for, empty as far as they can be. */
+/** A field of a type with the settings that the type asks for, empty as far as they can be; called by its type when `id` is ''. */
 export function newField(
   type: string,
+  id: string,
   others: readonly unknown[],
   registry: Registry,
   label: string,
@@ -17,7 +18,7 @@ export function newField(
   const properties = isObject(schema.properties) ? schema.properties : {};
   const options = Object.fromEntries(required.map((name) => [name, startOf(properties[name])]));
   return {
-    id: freeId(`${type}_field`.slice(0, 44), taken),
+    id: freeId((id === '' ? `${type}_field` : id).slice(0, 44), taken),
     type,
     label,
     ...(required.length > 0 && { options }),
