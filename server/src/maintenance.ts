@@ -8,6 +8,7 @@ import type { Database } from './database/index.ts';
 import { clearFiles } from './files/index.ts';
 import { sessionLife } from './identity/sessions.ts';
 import type { Jobs } from './jobs/index.ts';
+import { clearImports } from './records/index.ts';
 import { keptForDays, purgeRetired } from './tables/index.ts';
 
 const job = 'maintenance';
@@ -31,6 +32,7 @@ export function defineMaintenance({ db, jobs, now }: MaintenanceDependencies): v
         delete from tenon.sessions
         where expires_at < now() or seen_at < now() - make_interval(days => ${sessionLife.idleDays})`);
       await db.query(sql`delete from tenon.attempts where at < now() - interval '1 hour'`);
+      await clearImports(db, now());
       await clearFiles(db, now());
       await db.query(sql`delete from tenon.first_links where expires_at < now()`);
     },

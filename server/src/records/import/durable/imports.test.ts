@@ -1,13 +1,16 @@
+import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from '@tenon/expressions';
 import type { ImportBody, ImportMapping } from '@tenon/model';
-import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import { stringify } from 'csv-stringify/sync';
 import { refusal } from '../../testing/asking.ts';
 import { type Importing, openImporting } from '../../testing/importing.ts';
 import { type DurableImports, durableImports } from '../../testing/imports.ts';
+import { clearImports } from './clear.ts';
+
+const naughty = createRequire(import.meta.url)('big-list-of-naughty-strings') as readonly string[];
 
 let base: Importing;
 let durable: DurableImports;
@@ -193,7 +196,7 @@ describe('a durable import', () => {
     expect(stopped.errors).toMatchObject([{ row: 4_402, column: 'name' }]);
     expect(await names()).toEqual([]);
 
-    const { id } = await durable.upload(base.admin, 'account', many(15_000), skip);
+    const { id } = await durable.upload(base.admin, 'account', many(6_000), skip);
     await durable.imports.run(base.admin, id);
     while ((await durable.imports.read(base.admin, id)).counts.rows === 0)
       await new Promise((r) => setTimeout(r, 10));
@@ -204,9 +207,9 @@ describe('a durable import', () => {
     );
     expect([n % 2_000, n]).toEqual([0, kept.counts.created]);
     await durable.imports.run(base.admin, id);
-    expect(figures(await durable.settled(base.admin, id))).toEqual(['done', 15_000, 15_000, 0, 0, 0]);
+    expect(figures(await durable.settled(base.admin, id))).toEqual(['done', 6_000, 6_000, 0, 0, 0]);
     await durable.imports.undo(base.admin, id);
-    expect((await durable.settled(base.admin, id)).undo).toEqual({ deleted: 15_000, putBack: 0, left: 0 });
+    expect((await durable.settled(base.admin, id)).undo).toEqual({ deleted: 6_000, putBack: 0, left: 0 });
     expect(await names()).toEqual([]);
   }, 90_000);
 
@@ -260,7 +263,7 @@ describe('a durable import', () => {
 
   it('[IM47] brings naughty strings, long headers, big numbers and days without an hour as they are, or says no', async () => {
     const header = `${'客户的名称'.repeat(20)}${'x'.repeat(64)}`;
-    const texts = (naughty as string[]).filter((one) => one.trim() !== '').slice(0, 600);
+    const texts = naughty.filter((one) => one.trim() !== '').slice(0, 600);
     const csv = stringify([[header, 'note'], ...texts.map((one, index) => [`D${index}`, one])]);
     const done = await durable.run(base.admin, 'deal', csv, {
       fields: { number: { column: header }, note: { column: 'note' } },
@@ -288,6 +291,24 @@ describe('a durable import', () => {
     const [first] = await base.company.db.query(sql`select margin from records.deal where number = '1'`);
     expect(first?.margin).toBe('9007199254740993.1234');
   }, 60_000);
+
+  it('[IM51] forgets the files and the rows in error of old imports, and can take them back still', async () => {
+    const done = await durable.run(base.admin, 'account', 'name,sector\nA,tech\nB,nope\n', skip);
+    expect(done.errors).toHaveLength(1);
+    const { db } = base.company;
+    await clearImports(db, new Date(Date.now() + 29 * 86_400_000).toISOString());
+    expect((await durable.imports.read(base.admin, done.id)).errors).toHaveLength(1);
+    await clearImports(db, new Date(Date.now() + 31 * 86_400_000).toISOString());
+    expect((await durable.imports.read(base.admin, done.id)).errors).toEqual([]);
+    expect((await refusal(durable.imports.values(base.admin, done.id, 'name'))).code).toBe('not-found');
+    await durable.imports.undo(base.admin, done.id);
+    expect((await durable.settled(base.admin, done.id)).undo).toEqual({ deleted: 1, putBack: 0, left: 0 });
+    // What was imported in one transaction can be taken back, too.
+    const { import: id } = await base.load('account', 'name\nC\nD\n');
+    await durable.imports.undo(base.admin, id);
+    expect((await durable.settled(base.admin, id)).undo).toEqual({ deleted: 2, putBack: 0, left: 0 });
+    expect(await names()).toEqual([]);
+  });
 
   it('[IM48] tells errors in the language of who imports', async () => {
     const chinese = { ...base.admin, locale: { ...base.admin.locale, language: 'zh-CN' as const } };
