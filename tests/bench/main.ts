@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: Tenon against a floor on the same tables, in one run on a database of its own. Prints ratios; asserts
  * nothing. Options: --rows N (200000), --seconds N (5 a run), --runs N (3), --warm N (10 seconds). With --records N it is the
- * bench at scale instead (scale/main.ts).
+ * bench at scale instead (scale/main.ts); with `--only import-large`, the import of --rows rows alone (import-large.ts).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import { openTenon } from '../../server/src/main.ts';
 import { benchDocuments } from './configuration.ts';
 import { type Comparison, table } from './figures.ts';
 import { fill } from './fill.ts';
+import { measureLargeImport } from './import-large.ts';
 import { measure, type Shot } from './load.ts';
 import { benchScale } from './scale/main.ts';
 import { compareAssignment, compareImport, compareSegments } from './sets.ts';
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     touchpoints: { type: 'string', default: '0' },
     rounds: { type: 'string', default: '4' },
     database: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const options = {
@@ -44,6 +46,16 @@ if (values.records !== undefined) {
   const { records, orders, touchpoints, rounds, database } = values;
   const sizes = { records: Number(records), orders: Number(orders), touchpoints: Number(touchpoints) };
   await benchScale({ ...sizes, rounds: Number(rounds), database }, say);
+  process.exit(0);
+}
+
+if (values.only !== undefined) {
+  if (values.only !== 'import-large') throw new Error('Known cases of --only: import-large');
+  say(`Importing ${options.rows} rows …`);
+  const { rows, bytes, seconds, peakMiB, cpuSeconds } = await measureLargeImport(options.rows);
+  console.log(
+    `${rows} rows, ${Math.round(bytes / 1e6)} MB: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s, ${Math.round((cpuSeconds / rows) * 1e6)} µs of the server's processor time a row, at most ${Math.round(peakMiB)} MiB in its memory`,
+  );
   process.exit(0);
 }
 
