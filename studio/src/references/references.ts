@@ -1,5 +1,5 @@
 import { pointerKeys, type Text, valueAt } from '@tenon/documents';
-import { type EntityModel, fitsView, type Model } from '@tenon/model';
+import { type EntityModel, type FieldModel, fitsView, type Model } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
 
 export interface ReferenceOption {
@@ -129,6 +129,9 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/fields/*/options/via': inverseFields,
     '/fields/*/options/relation': relationsToMany,
     '/recordTypes/*/choices/*/field': choiceFields,
+    '/recordTypes/*/choices/*/options/*': narrowedChoices,
+    '/recordTypes/*/form': formsOfEntity,
+    '/defaultRecordType': ownIds('/recordTypes'),
     '/rules/*/fields/*': fields(),
     '/uniques/*/fields/*': fields(),
     '/stages/field': choiceFields,
@@ -214,7 +217,24 @@ function choiceFields(context: ReferenceContext): readonly ReferenceOption[] {
 
 /** The options of the field that holds the stage. */
 function stageChoices(context: ReferenceContext): readonly ReferenceOption[] {
-  const field = entityOf(context)?.field(String(valueAt(context.document, '/stages/field')));
+  return choicesOf(entityOf(context)?.field(String(valueAt(context.document, '/stages/field'))));
+}
+
+/** The options of the field that a record type has fewer of. */
+function narrowedChoices(
+  context: ReferenceContext,
+  [, type = '', , choice = '']: readonly string[],
+): readonly ReferenceOption[] {
+  const field = valueAt(context.document, `/recordTypes/${type}/choices/${choice}/field`);
+  return choicesOf(entityOf(context)?.field(String(field)));
+}
+
+function formsOfEntity(context: ReferenceContext): readonly ReferenceOption[] {
+  const own = [...context.model.forms.values()].filter(({ entity }) => entity.id === entityOf(context)?.id);
+  return labelled(own);
+}
+
+function choicesOf(field: FieldModel | undefined): readonly ReferenceOption[] {
   const choices = field?.options.choices;
   return Array.isArray(choices) ? choices.filter(hasId).map(({ id, label }) => ({ id, label })) : [];
 }

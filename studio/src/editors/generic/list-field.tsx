@@ -10,7 +10,12 @@ import { Button, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
-import { referencesAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import {
+  type ReferenceContext,
+  referencesAt,
+  type SchemaNode,
+  useSchemaGuide,
+} from '../../references/index.ts';
 import { asList, freeId, isObject, moved } from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { MemberField } from './field-context.ts';
@@ -225,5 +230,20 @@ function useItemName(value: unknown, index: number, pointer: string): string {
     const meant = referencesAt(reference, pointerTo(pointer, key))?.find((option) => option.id === id);
     if (meant?.label !== undefined) return label(meant.label, id);
   }
-  return named[0]?.id ?? String(index + 1);
+  return named[0]?.id ?? endsOf(value, reference, pointer, label) ?? String(index + 1);
+}
+
+/** Where a transition leads from and to. */
+function endsOf(
+  { from, to }: { readonly [key: string]: unknown },
+  reference: ReferenceContext,
+  pointer: string,
+  label: ReturnType<typeof useLanguage>['label'],
+): string | undefined {
+  if (!Array.isArray(from) || !Array.isArray(to)) return undefined;
+  const names = (end: string, ids: readonly unknown[]) => {
+    const known = referencesAt(reference, pointerTo(pointer, end, 0)) ?? [];
+    return ids.map((id) => label(known.find((one) => one.id === id)?.label, String(id))).join(', ');
+  };
+  return `${names('from', from)} → ${names('to', to)}`;
 }
