@@ -15,6 +15,7 @@ export const keptDocuments: readonly string[] = [
       { id: 'papers', type: 'file', options: { maxFiles: 3, maxSize: 1 } },
       { id: 'photo', type: 'image', options: { maxFiles: 1, maxSize: 1 } },
       { id: 'note', type: 'rich_text' },
+      { id: 'summary', type: 'rich_text', required: true, default: '<p>None</p>' },
       { id: 'iban', type: 'encrypted_text', unique: true, options: { visible: 4 } },
     ],
   },

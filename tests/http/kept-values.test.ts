@@ -152,6 +152,9 @@ describe('formatted texts', () => {
     });
     expect(found.body.items.map(({ id }) => id)).toEqual([made.id]);
     expect(await everything()).not.toMatch(/alert|onclick|javascript:/);
+    // Of what is required something must be left.
+    expect((await create({ summary: '<script>x</script>' })).errors).toMatchObject([{ pointer: '/summary' }]);
+    expect((await create({})).summary).toBe('<p>None</p>');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { TenonError } from '../../errors.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import type { PhysicalField } from '../../tables/physical.ts';
+import { isSame } from '../values/same.ts';
 import { fieldServer } from './field-server.ts';
 
 /** The part of a write that is about values. */
@@ -72,8 +73,10 @@ export async function keepValues<W extends ValuesOfWrite>(
     asked.forEach((write, index) => {
       const answer = answers[index];
       if (!answer) throw new Error(`The field type ${field.type.id} gave too few answers`);
-      if (!answer.ok) refusals.push({ id: write.id, field, message: answer.message });
-      kept.set(write, answer.ok ? withValue(write, field.id, answer.stored, answer.logged) : undefined);
+      const message = answer.ok ? emptied(field, incoming[index], answer.stored) : answer.message;
+      if (message !== undefined) refusals.push({ id: write.id, field, message });
+      const isKept = answer.ok && message === undefined;
+      kept.set(write, isKept ? withValue(write, field.id, answer.stored, answer.logged) : undefined);
     });
     left = left.flatMap((write) => (kept.has(write) ? (kept.get(write) ?? []) : write));
   }
@@ -101,11 +104,21 @@ export async function keepAllValues<W extends ValuesOfWrite>(
 
 const mostErrors = 100;
 
+/** Nothing may be left of a value that is required. */
+function emptied(
+  field: FieldModel,
+  incoming: IncomingValue<unknown> | undefined,
+  stored: unknown,
+): Text | undefined {
+  if (!field.required || stored !== null || incoming?.value === null) return undefined;
+  return { en: `'${field.id}' must not be empty`, 'zh-CN': `“${field.id}”不能为空` };
+}
+
 function withValue<W extends ValuesOfWrite>(write: W, field: string, stored: unknown, logged: unknown): W {
   const before = write.changes[field]?.[0] ?? null;
   const values = new Map(write.values);
   const changes = { ...write.changes };
-  if (stored === null && before === null) {
+  if (isSame(before, stored)) {
     values.delete(field);
     Reflect.deleteProperty(changes, field);
   } else {
