@@ -158,6 +158,7 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
           height="100%"
           expandRows
           nowIndicator
+          displayEventEnd={fields.end !== undefined}
           dayMaxEvents
           allDaySlot={isDays}
           scrollTime="08:00:00"

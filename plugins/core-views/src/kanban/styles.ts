@@ -3,7 +3,7 @@ export const boardCss = `
 .t-board-row { display: flex; gap: 12px; align-items: flex-start; min-width: min-content; }
 .t-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .t-board[data-lanes="false"] > .t-board-row { height: 100%; align-items: stretch; }
-.t-board-column { flex: 1 0 252px; max-width: 340px; min-width: 0; display: flex; flex-direction: column; border-radius: 10px; background: var(--ant-color-fill-quaternary); }
+.t-board-column { flex: 1 0 226px; max-width: 340px; min-width: 0; display: flex; flex-direction: column; border-radius: 10px; background: var(--ant-color-fill-quaternary); }
 .t-board-column[data-folded="true"] { flex: 0 0 40px; cursor: pointer; }
 .t-board-column-head { display: flex; flex-wrap: wrap; align-items: center; column-gap: 8px; padding: 7px 6px 6px 12px; min-height: 40px; font-size: 13px; }
 .t-board-column-name { min-width: 0; flex: 0 1 auto; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin: 0; font-size: 13px; line-height: 20px; }
