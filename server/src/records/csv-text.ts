@@ -11,7 +11,7 @@ export function neutralise(text: string): string {
 }
 
 export function restore(cell: string): string {
-  return neutralised.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && neutralised.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Several values in one cell: split at semicolons, with quotes around those that hold one. */
