@@ -57,7 +57,7 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
   const { language, timeZone } = locale;
   const { message } = App.useApp();
   const calendar = useRef<FullCalendar>(null);
-  const [span, setSpan] = useState<SpanName>(() => spanNamed(state?.span) ?? options.span);
+  const [span, setSpan] = useState<SpanName>(() => spanNamed(state?.span) ?? options.zoom);
   const [sight, setSight] = useState<{
     readonly from: string;
     readonly to: string;
@@ -160,6 +160,7 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
           nowIndicator
           displayEventEnd={fields.end !== undefined}
           dayMaxEvents
+          moreLinkContent={({ num }) => `+${num}`}
           allDaySlot={isDays}
           scrollTime="08:00:00"
           eventInteractive

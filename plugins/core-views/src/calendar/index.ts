@@ -5,7 +5,7 @@ export interface CalendarOptions {
   readonly start: string;
   readonly end?: string;
   readonly color?: string;
-  readonly span: 'month' | 'week' | 'day';
+  readonly zoom: 'month' | 'week' | 'day';
 }
 
 export const calendar: ViewType = {
@@ -19,7 +19,7 @@ export const calendar: ViewType = {
       start: fieldId('Date or time at which a record stands.'),
       end: fieldId('Where it ends; a date counts as a whole day.'),
       color: fieldId('Choice whose colour the record has.'),
-      span: { enum: ['month', 'week', 'day'], default: 'month', description: 'What is shown at first.' },
+      zoom: { enum: ['month', 'week', 'day'], default: 'month', description: 'What is shown at first.' },
     },
     required: ['start'],
     additionalProperties: false,
