@@ -43,7 +43,7 @@ export function ImportHistory({
                 <th scope="col">{t('importer.created')}</th>
                 <th scope="col">{t('importer.updated')}</th>
                 <th scope="col">{t('importer.failed')}</th>
-                <th />
+                <th scope="col" aria-label={t('importer.open')} />
               </tr>
             </thead>
             <tbody>

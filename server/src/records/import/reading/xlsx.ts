@@ -31,10 +31,7 @@ export async function* readSheet(source: FileSource, sheet: string): AsyncGenera
   const texts = await sharedTexts(archive, workbook.sharedStrings);
   const dates = await dateStyles(archive, workbook.styles);
   const rows = new SheetRows(texts, dates, workbook.from1904);
-  for await (const piece of parsed(archive.open(found.path, sheetLimit), rows.parser)) {
-    void piece;
-    yield* rows.take();
-  }
+  yield* parsed(archive.open(found.path, sheetLimit), rows.parser, () => rows.take());
 }
 
 interface Workbook {
@@ -58,7 +55,7 @@ async function workbookOf(archive: Archive): Promise<Workbook> {
       if (name === 'sheet') listed.push({ name: attributes.name ?? '', id: attribute(attributes, 'id') });
     },
   });
-  for await (const piece of parsed(archive.open(main, partLimit), parser)) void piece;
+  await readPart(archive.open(main, partLimit), parser);
   const pathOf = (kind: string) => [...relations.values()].find(({ type }) => type.endsWith(kind))?.path;
   const sheets = listed.flatMap(({ name, id }) => {
     const relation = relations.get(id);
@@ -78,7 +75,7 @@ async function relationsOf(archive: Archive, path: string, folder: string) {
       relations.set(Id, { type: Type, path: target });
     },
   });
-  for await (const piece of parsed(archive.open(path, partLimit), parser)) void piece;
+  await readPart(archive.open(path, partLimit), parser);
   return relations;
 }
 
@@ -103,7 +100,7 @@ async function sharedTexts(archive: Archive, path: string | undefined): Promise<
       if (name === 'si') texts.add(unescaped(text));
     },
   });
-  for await (const piece of parsed(archive.open(path, sharedLimit), parser)) void piece;
+  await readPart(archive.open(path, sharedLimit), parser);
   return texts;
 }
 
@@ -128,7 +125,7 @@ async function dateStyles(
       if (name === 'cellXfs') inCells = false;
     },
   });
-  for await (const piece of parsed(archive.open(path, partLimit), parser)) void piece;
+  await readPart(archive.open(path, partLimit), parser);
   return kinds;
 }
 
@@ -236,8 +233,20 @@ function parserOf({ open, text, close }: Handlers): SaxesParser {
   return parser;
 }
 
-/** Feeds a part to its parser. Text without an end is refused before it fills the memory. */
-async function* parsed(pieces: AsyncIterable<Buffer>, parser: SaxesParser): AsyncGenerator<void> {
+async function readPart(pieces: AsyncIterable<Buffer>, parser: SaxesParser): Promise<void> {
+  // Nothing comes out of it, so that the first step is the whole way.
+  await parsed(pieces, parser, () => []).next();
+}
+
+/**
+ * Feeds a part to its parser, and gives what is there to take after each piece. Text without an end is refused before it
+ * fills the memory.
+ */
+async function* parsed<Item>(
+  pieces: AsyncIterable<Buffer>,
+  parser: SaxesParser,
+  take: () => readonly Item[],
+): AsyncGenerator<Item> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let sinceTag = 0;
   for await (const piece of pieces) {
@@ -251,10 +260,10 @@ async function* parsed(pieces: AsyncIterable<Buffer>, parser: SaxesParser): Asyn
     sinceTag = lastTag < 0 ? sinceTag + text.length : text.length - lastTag;
     if (sinceTag > longestText) throw tooLarge();
     parser.write(text);
-    yield;
+    yield* take();
   }
   parser.close();
-  yield;
+  yield* take();
 }
 
 function attribute(attributes: Attributes, wanted: string): string {
