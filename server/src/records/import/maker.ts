@@ -4,6 +4,7 @@ import { isTenonError } from '../../errors.ts';
 import { Mistakes } from '../../query/mistakes.ts';
 import { can, rightsOf } from '../../query/rights.ts';
 import { namingConflicts } from '../conflicts.ts';
+import { keepSince, underConstraints } from '../constraints/index.ts';
 import { changesOfCreate } from '../create.ts';
 import type { RecordsDependencies } from '../operation.ts';
 import { completeForCreate } from '../values/body.ts';
@@ -18,6 +19,9 @@ export function recordMaker(deps: RecordsDependencies, context: Context, tx: Tra
     const mistakes = new Mistakes();
     completeForCreate(context, target, values, mistakes);
     if (mistakes.any) return undefined;
+    const at = deps.now();
+    keepSince(context, target.id, values, undefined, at);
+    const draft = { id, action: 'create', before: undefined, values } as const;
     const write = {
       entity: target.id,
       id,
@@ -25,15 +29,18 @@ export function recordMaker(deps: RecordsDependencies, context: Context, tx: Tra
       values,
       changes: changesOfCreate(values),
       version: 0,
-      at: deps.now(),
+      at,
     } as const;
     try {
       await tx.savepoint(async () => {
-        await namingConflicts(context, target.id, () => insertMany(context, tx, target.id, [write]));
+        await underConstraints(context, target.id, [draft], async (within) => {
+          await namingConflicts(within, target.id, () => insertMany(within, tx, target.id, [write]));
+          return true;
+        });
       });
     } catch (error) {
-      // Somebody holds the name whom the viewer may not read.
-      if (isTenonError(error) && error.code === 'unique-conflict') return undefined;
+      // Somebody holds the name whom the viewer may not read, or a name alone is not enough of a record.
+      if (isTenonError(error) && ['unique-conflict', 'rules-broken'].includes(error.code)) return undefined;
       throw error;
     }
     return id;
