@@ -24,6 +24,8 @@ export const colors = [
 ] as const;
 
 const label: JsonSchema = {
+  // Drawn as the texts of documents are.
+  title: 'Text',
   anyOf: [
     { type: 'string', minLength: 1, maxLength: 200 },
     {

@@ -6,7 +6,7 @@ import {
   RightOutlined,
 } from '@ant-design/icons';
 import { pointerTo, type Text } from '@tenon/documents';
-import { Button, Select, Tooltip } from 'antd';
+import { Button, Input, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
@@ -90,7 +90,13 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
           />
         );
       })}
-      {!only && (
+      {!only && isNamed(branches) && (
+        <AddByName
+          taken={items.flatMap((one) => (isObject(one) && typeof one.id === 'string' ? [one.id] : []))}
+          onAdd={(item) => onChange([...items, item])}
+        />
+      )}
+      {!only && !isNamed(branches) && (
         <button type="button" className="s-add-link" onClick={add}>
           <PlusOutlined aria-hidden /> {t('visual.addItem')}
         </button>
@@ -115,6 +121,42 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
       ]),
     );
   }
+}
+
+/** Things that need no more than a name, such as the options of a choice: their ids follow from it. */
+function isNamed(branches: readonly SchemaNode[]): boolean {
+  const { properties, required } = branches[0]?.schema ?? {};
+  return isObject(properties) && Object.hasOwn(properties, 'label') && String(required) === 'id';
+}
+
+/** A name and the Enter key, again and again. */
+function AddByName({
+  taken,
+  onAdd,
+}: {
+  readonly taken: readonly string[];
+  readonly onAdd: (item: { readonly id: string; readonly label: string }) => void;
+}) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const add = () => {
+    const label = name.trim();
+    if (label === '') return;
+    onAdd({ id: freeId(idFrom(label) || 'option', taken), label });
+    setName('');
+  };
+  return (
+    <Input
+      size="small"
+      prefix={<PlusOutlined aria-hidden />}
+      aria-label={t('visual.addByName')}
+      placeholder={t('visual.addByName')}
+      value={name}
+      onChange={(event) => setName(event.target.value)}
+      onPressEnter={add}
+      onBlur={add}
+    />
+  );
 }
 
 interface ListItemProps {
