@@ -1,6 +1,7 @@
 import { appKind } from './app/kind.ts';
 import { assignmentRuleKind } from './assignment-rule/kind.ts';
 import { dashboardKind } from './dashboard/kind.ts';
+import { duplicateRuleKind } from './duplicate-rule/kind.ts';
 import { entityKind } from './entity/kind.ts';
 import { formKind } from './form/kind.ts';
 import type { DocumentKind } from './kind.ts';
@@ -19,6 +20,7 @@ export const documentKinds: readonly DocumentKind[] = [
   formKind,
   viewKind,
   segmentationKind,
+  duplicateRuleKind,
   queueKind,
   taskTypeKind,
   assignmentRuleKind,

@@ -1,7 +1,7 @@
 /* Generated from the schemas beside it by `npm run generate`; not edited by hand. */
 import type { JsonSchema } from './validate/schema.ts';
 
-export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' | 'dashboard' | 'entity' | 'form' | 'organisation' | 'queue' | 'report' | 'role' | 'segmentation' | 'task-type' | 'view']: JsonSchema } = {
+export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' | 'dashboard' | 'duplicate-rule' | 'entity' | 'form' | 'organisation' | 'queue' | 'report' | 'role' | 'segmentation' | 'task-type' | 'view']: JsonSchema } = {
   "app": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://tenon.dev/schemas/app/app.schema.json",
@@ -553,6 +553,115 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
       "id",
       "label",
       "tiles"
+    ],
+    "additionalProperties": false
+  },
+  "duplicate-rule": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://tenon.dev/schemas/duplicate-rule/duplicate-rule.schema.json",
+    "title": "DuplicateRuleDocument",
+    "description": "Says which records of an entity may stand for the same thing.",
+    "type": "object",
+    "properties": {
+      "$schema": {
+        "type": "string",
+        "description": "Where editors find this schema; ignored otherwise."
+      },
+      "format": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Version of this kind's format; the newest when absent."
+      },
+      "kind": {
+        "const": "duplicate-rule"
+      },
+      "id": {
+        "$ref": "../common/common.schema.json#/$defs/id"
+      },
+      "label": {
+        "$ref": "../common/common.schema.json#/$defs/text"
+      },
+      "description": {
+        "$ref": "../common/common.schema.json#/$defs/text",
+        "description": "Shown to administrators and as help."
+      },
+      "entity": {
+        "$ref": "../common/common.schema.json#/$defs/id"
+      },
+      "match": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 10,
+        "description": "Ways in which two records may match; one is enough.",
+        "items": {
+          "type": "object",
+          "title": "MatchWayDocument",
+          "properties": {
+            "all": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 5,
+              "description": "All of these must match; an empty value matches nothing.",
+              "items": {
+                "type": "object",
+                "title": "MatchFieldDocument",
+                "properties": {
+                  "field": {
+                    "$ref": "../common/common.schema.json#/$defs/id"
+                  },
+                  "how": {
+                    "enum": [
+                      "exact",
+                      "email",
+                      "phone",
+                      "company",
+                      "fuzzy"
+                    ],
+                    "description": "exact: the same value. email, phone, company: the same address, number or company name however it is written. fuzzy: similar text."
+                  },
+                  "threshold": {
+                    "type": "number",
+                    "minimum": 0.5,
+                    "maximum": 1,
+                    "description": "For fuzzy: how much of the two texts must be the same, 0.8 when absent."
+                  },
+                  "ignoreTag": {
+                    "type": "boolean",
+                    "description": "For email: anna+shop@example.com counts as anna@example.com."
+                  }
+                },
+                "required": [
+                  "field",
+                  "how"
+                ],
+                "additionalProperties": false
+              }
+            }
+          },
+          "required": [
+            "all"
+          ],
+          "additionalProperties": false
+        }
+      },
+      "where": {
+        "$ref": "../common/common.schema.json#/$defs/expression",
+        "description": "Only records for which this holds are compared; over their own values. All when absent."
+      },
+      "action": {
+        "enum": [
+          "warn",
+          "block"
+        ],
+        "description": "warn (when absent): people are told and go on. block: such a record is not written."
+      }
+    },
+    "required": [
+      "kind",
+      "id",
+      "label",
+      "entity",
+      "match"
     ],
     "additionalProperties": false
   },
@@ -1401,7 +1510,8 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
                   "restore",
                   "export",
                   "import",
-                  "assign"
+                  "assign",
+                  "merge"
                 ]
               },
               "description": "On records.",

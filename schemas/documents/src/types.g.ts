@@ -9,6 +9,7 @@ export type TenonDocument =
   | AppDocument
   | AssignmentRuleDocument
   | DashboardDocument
+  | DuplicateRuleDocument
   | EntityDocument
   | FormDocument
   | OrganisationDocument
@@ -257,6 +258,60 @@ export interface TileDocument {
    * Settings of the tile type.
    */
   readonly options?: {readonly [option: string]: unknown};
+}
+/**
+ * Says which records of an entity may stand for the same thing.
+ */
+export interface DuplicateRuleDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "duplicate-rule";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * Ways in which two records may match; one is enough.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  readonly match: readonly MatchWayDocument[];
+  readonly where?: Expression;
+  /**
+   * warn (when absent): people are told and go on. block: such a record is not written.
+   */
+  readonly action?: "warn" | "block";
+}
+export interface MatchWayDocument {
+  /**
+   * All of these must match; an empty value matches nothing.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  readonly all: readonly MatchFieldDocument[];
+}
+export interface MatchFieldDocument {
+  readonly field: Id;
+  /**
+   * exact: the same value. email, phone, company: the same address, number or company name however it is written. fuzzy: similar text.
+   */
+  readonly how: "exact" | "email" | "phone" | "company" | "fuzzy";
+  /**
+   * For fuzzy: how much of the two texts must be the same, 0.8 when absent.
+   */
+  readonly threshold?: number;
+  /**
+   * For email: anna+shop@example.com counts as anna@example.com.
+   */
+  readonly ignoreTag?: boolean;
 }
 /**
  * A type of record, such as account or opportunity. The ids `user` and `team` add fields to the built-in entities.
@@ -683,7 +738,7 @@ export interface GrantDocument {
    * @minItems 1
    * @maxItems 500
    */
-  readonly actions: readonly ("read" | "create" | "update" | "delete" | "restore" | "export" | "import" | "assign")[];
+  readonly actions: readonly ("read" | "create" | "update" | "delete" | "restore" | "export" | "import" | "assign" | "merge")[];
   readonly where?: Expression;
   /**
    * Of the entity named.

@@ -14,6 +14,7 @@ export interface Model extends Catalog {
   readonly views: ReadonlyMap<string, ViewModel>;
   readonly forms: ReadonlyMap<string, FormModel>;
   readonly segmentations: ReadonlyMap<string, SegmentationModel>;
+  readonly duplicateRules: ReadonlyMap<string, DuplicateRuleModel>;
   readonly queues: ReadonlyMap<string, QueueModel>;
   readonly taskTypes: ReadonlyMap<string, TaskTypeModel>;
   readonly assignmentRules: ReadonlyMap<string, AssignmentRuleModel>;
@@ -163,6 +164,27 @@ export interface SegmentationModel {
   readonly timeDependent: boolean;
 }
 
+/** Which records of an entity may stand for the same thing. */
+export interface DuplicateRuleModel {
+  readonly id: string;
+  readonly entity: EntityModel;
+  readonly label: Text;
+  /** One is enough. */
+  readonly ways: readonly MatchWayModel[];
+  /** Over a record's own values. */
+  readonly where: RuleModel | undefined;
+  readonly action: 'warn' | 'block';
+}
+/** All of its fields must match. */
+export interface MatchWayModel {
+  readonly parts: readonly {
+    readonly field: FieldModel;
+    readonly how: 'exact' | 'email' | 'phone' | 'company';
+    readonly ignoreTag: boolean;
+  }[];
+  readonly similar: { readonly field: FieldModel; readonly threshold: number } | undefined;
+}
+
 export interface QueueModel {
   readonly id: string;
   readonly entity: string;
@@ -302,7 +324,8 @@ export type RecordAction =
   | 'restore'
   | 'export'
   | 'import'
-  | 'assign';
+  | 'assign'
+  | 'merge';
 export type Capability =
   | 'configure'
   | 'manage_users'

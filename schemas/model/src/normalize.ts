@@ -20,6 +20,7 @@ export interface Longhand {
   readonly forms: readonly FormLonghand[];
   readonly views: readonly ViewLonghand[];
   readonly segmentations: readonly SegmentationLonghand[];
+  readonly duplicateRules: readonly DocumentOf<'duplicate-rule'>[];
   readonly queues: readonly DocumentOf<'queue'>[];
   readonly taskTypes: readonly TaskTypeLonghand[];
   readonly assignmentRules: readonly AssignmentRuleLonghand[];
@@ -40,6 +41,7 @@ export function normalize(documents: readonly TenonDocument[], problems: Problem
     forms: of('form').map((document) => normalizeForm(document, problems)),
     views: of('view').map(normalizeView),
     segmentations: of('segmentation').map((document) => normalizeSegmentation(document, problems)),
+    duplicateRules: of('duplicate-rule'),
     queues: of('queue'),
     taskTypes: of('task-type').map((document) => normalizeTaskType(document, problems)),
     assignmentRules: of('assignment-rule').map((document) =>

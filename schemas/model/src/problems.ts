@@ -303,6 +303,26 @@ export const modelProblems = {
     en: 'the type of the values cannot be told from the expression ({kind}); state it in `result`',
     'zh-CN': '无法从表达式（{kind}）判断值的类型，请在 result 中指定',
   },
+  'match-unfit': {
+    severity: 'error',
+    en: "'{field}' cannot be compared as {how}: {need}",
+    'zh-CN': '“{field}”不能按 {how} 比较：{need}',
+  },
+  'match-similar-twice': {
+    severity: 'error',
+    en: 'a way compares at most one field as fuzzy',
+    'zh-CN': '一种匹配方式最多只能有一个 fuzzy 字段',
+  },
+  'match-option-idle': {
+    severity: 'warning',
+    en: "'{option}' means nothing where fields are compared as {how}",
+    'zh-CN': '按 {how} 比较时，“{option}”不起作用',
+  },
+  'match-where-far': {
+    severity: 'error',
+    en: 'the condition must be told from the values of the record alone, at any time',
+    'zh-CN': '该条件只能依据记录自身的值判断，且不随时间变化',
+  },
   'segmentation-circle': {
     severity: 'error',
     en: "the condition of '{segment}' asks about '{other}', which in turn asks about this segmentation",

@@ -3,6 +3,7 @@ import { resolveApp } from './app/resolve.ts';
 import { resolveAssignmentRule } from './assignment-rule/resolve.ts';
 import { checkConstraintReferences } from './constraints/references.ts';
 import { resolveDashboard } from './dashboard/resolve.ts';
+import { resolveDuplicateRule } from './duplicate-rule/resolve.ts';
 import type { Surroundings } from './entity/fields.ts';
 import { resolveEntities } from './entity/resolve.ts';
 import { resolveForm } from './form/resolve.ts';
@@ -43,6 +44,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
   const segmentations = byId(longhand.segmentations, (one) => resolveSegmentation(one, context));
   const views = byId(longhand.views, (one) => resolveView(one, context));
   const forms = byId(longhand.forms, (one) => resolveForm(one, context));
+  const duplicateRules = byId(longhand.duplicateRules, (one) => resolveDuplicateRule(one, context));
   const queues = byId(longhand.queues, (one) => resolveQueue(one, context));
   const about = new Map(longhand.taskTypes.map(({ document }) => [document.id, document.entity]));
   const taskTypes = byId(longhand.taskTypes, (one) =>
@@ -64,6 +66,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
     views,
     forms,
     segmentations,
+    duplicateRules,
     queues,
     taskTypes,
     assignmentRules,

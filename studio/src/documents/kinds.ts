@@ -7,6 +7,7 @@ const icons: { readonly [kind: string]: string } = {
   form: 'profile',
   view: 'table',
   segmentation: 'pie-chart',
+  'duplicate-rule': 'copy',
   queue: 'inbox',
   'task-type': 'task',
   'assignment-rule': 'aim',

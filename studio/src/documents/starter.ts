@@ -36,6 +36,11 @@ export function starterOf({ kind, id, label }: StarterRequest, model: Model, reg
       segments: [{ id: 'recent', label: { en: 'Recent', 'zh-CN': '近期' }, color: 'blue', when: true }],
       otherwise: { id: 'other', label: { en: 'Other', 'zh-CN': '其他' }, color: 'neutral' },
     }),
+    'duplicate-rule': () => ({
+      entity: entityId,
+      match: [{ all: [{ field: entity?.titleField.id ?? '', how: 'exact' }] }],
+      action: 'warn',
+    }),
     queue: () => ({ entity: entityId }),
     'task-type': () => ({
       entity: entityId,

@@ -150,6 +150,7 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/options/*': fieldsOfView,
   },
   segmentation: { '/entity': entities },
+  'duplicate-rule': { '/entity': entities, '/match/*/all/*/field': fields() },
   queue: { '/entity': entities },
   'task-type': {
     '/entity': entities,

@@ -9,6 +9,7 @@ export const kindWords: { readonly [kind: string]: Text } = {
   report: { en: 'Report', 'zh-CN': '报表' },
   dashboard: { en: 'Dashboard', 'zh-CN': '仪表盘' },
   segmentation: { en: 'Segmentation', 'zh-CN': '分群方案' },
+  'duplicate-rule': { en: 'Duplicate rule', 'zh-CN': '查重规则' },
   queue: { en: 'Queue', 'zh-CN': '公海' },
   'task-type': { en: 'Task type', 'zh-CN': '任务类型' },
   'assignment-rule': { en: 'Assignment rule', 'zh-CN': '分配规则' },
@@ -98,6 +99,8 @@ export const propertyWords: { readonly [property: string]: Text } = {
   form: { en: 'form', 'zh-CN': '表单' },
   defaultRecordType: { en: 'default record type', 'zh-CN': '默认业务类型' },
   stages: { en: 'stages', 'zh-CN': '阶段' },
+  match: { en: 'ways to match', 'zh-CN': '匹配方式' },
+  action: { en: 'action', 'zh-CN': '处理方式' },
   initial: { en: 'initial stages', 'zh-CN': '初始阶段' },
 };
 

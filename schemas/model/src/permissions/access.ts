@@ -22,6 +22,7 @@ export const recordActions: readonly RecordAction[] = [
   'export',
   'import',
   'assign',
+  'merge',
 ];
 
 export const capabilities: readonly Capability[] = [
