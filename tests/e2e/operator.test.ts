@@ -146,7 +146,7 @@ describe('an administrator', () => {
     await app.getByRole('link', { name: 'Products' }).click();
     // The dashboard at home has a cell of that name too.
     await app.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
-    await app.getByRole('cell', { name: 'GTX Basic', exact: true }).click();
+    await app.getByRole('gridcell', { name: 'GTX Basic', exact: true }).click();
     const details = app.getByRole('tabpanel', { name: 'Details' });
     await details.getByText('List price', { exact: true }).waitFor();
     const warranty = details.getByText('Warranty in months', { exact: true });

@@ -59,6 +59,41 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
         await settle(page);
       },
     },
+    plain(
+      'table-grouped',
+      'agent',
+      `/views/opportunities?state=${json({ group: { field: 'stage' }, height: 'compact' })}`,
+    ),
+    {
+      name: 'filter-nested',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/views/opportunities?filter=${json(nestedFilter)}`);
+        await page
+          .getByRole('button', { name: new RegExp(`${catalogues[language].records.filter}.*\\d`) })
+          .click();
+        await settle(page);
+      },
+    },
+    {
+      name: 'view-settings',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, '/views/opportunities?sort=-close_value,number');
+        await page.getByRole('button', { name: catalogues[language].views.display }).click();
+        await settle(page);
+      },
+    },
+    {
+      name: 'view-save',
+      as: 'administrator',
+      async open(page, language) {
+        await go(page, '/views/opportunities?sort=-close_value');
+        await page.getByRole('button', { name: catalogues[language].views.save, exact: true }).click();
+        await page.getByLabel(catalogues[language].views.everybody, { exact: true }).click();
+        await settle(page);
+      },
+    },
     plain('record', 'agent', `/records/opportunity/${about.record}`),
     {
       name: 'record-history',
@@ -116,6 +151,22 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
     plain('studio-app', 'administrator', '/studio/documents/app/sales'),
   ];
 }
+
+const json = (value: unknown) => encodeURIComponent(JSON.stringify(value));
+const nestedFilter = {
+  and: [
+    { '==': [{ var: 'account.sector' }, 'retail'] },
+    {
+      or: [
+        { within: [{ var: 'engage_date' }, 'P90D'] },
+        { '>': [{ var: 'close_value' }, 1000.5] },
+        { '>=': [{ count: ['account.opportunities', { '==': [{ var: 'stage' }, 'won'] }] }, 2] },
+      ],
+    },
+    { '==': [{ var: 'owner' }, { var: 'viewer.id' }] },
+    { '<': [{ '+': [{ var: 'close_value' }, 1] }, 3000] },
+  ],
+};
 
 async function go(page: Page, path: string): Promise<void> {
   await page.goto(path);

@@ -99,6 +99,19 @@ export async function choose(select: Locator, option: string): Promise<void> {
   await shown.and(page.getByTitle(option, { exact: true })).click();
 }
 
+/** Opens the tree of fields, and takes one by the names on the way to it. */
+export async function chooseField(picker: Locator, ...names: readonly string[]): Promise<void> {
+  const tree = picker.page().locator('.ant-select-tree').filter({ visible: true });
+  await picker.click();
+  for (const [at, name] of names.entries()) {
+    const node = tree.locator('.ant-select-tree-treenode', {
+      has: picker.page().getByTitle(name, { exact: true }),
+    });
+    if (at < names.length - 1) await node.first().locator('.ant-select-tree-switcher').click();
+    else await node.last().getByTitle(name, { exact: true }).click();
+  }
+}
+
 /** Waits until `read` gives what is expected; the last answer when it never does. */
 export async function eventually<T>(read: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
   const end = Date.now() + 10_000;

@@ -214,6 +214,16 @@ export interface RecordLookup {
   href(entity: string, id: string): string;
   /** Absent where nothing can be sent, as in a preview. */
   readonly files?: FileExchange;
+  /** Absent where nothing can be created. */
+  readonly create?: RecordCreation;
+}
+
+/** Making a record from inside a picker. */
+export interface RecordCreation {
+  /** What to call it, such as "New account…"; undefined when the reader may not create records of the entity. */
+  label(entity: string): string | undefined;
+  /** Opens a small form, begun with what was typed; undefined when nothing was made. */
+  open(entity: string, text: string): Promise<{ readonly id: string; readonly title: string } | undefined>;
 }
 
 export interface FileExchange {

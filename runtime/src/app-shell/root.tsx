@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppConfig, SessionBody } from '@tenon/model';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ApiError, keys, useApi } from '../api-client/index.ts';
 import { keepLanguage, useLanguage } from '../i18n/index.ts';
 import { LoadError, PageSkeleton } from '../pages/index.ts';
+import { QuickCreate, QuickCreateHost } from '../quick-create/index.ts';
 import { ThemeProvider } from '../theme/index.ts';
 import { createRecordLookup, type Workspace, WorkspaceProvider } from '../workspace/index.ts';
 
@@ -82,7 +83,9 @@ function Inside({ session, config }: { readonly session: SessionBody; readonly c
     if (i18n.language !== user.language) void i18n.changeLanguage(user.language);
   }, [user.language, i18n]);
 
-  const { language } = useLanguage();
+  const { language, label } = useLanguage();
+  const { t } = useTranslation();
+  const [quickCreate] = useState(() => new QuickCreate());
   const workspace = useMemo<Workspace>(
     () => ({
       config,
@@ -93,15 +96,21 @@ function Inside({ session, config }: { readonly session: SessionBody; readonly c
         currency: config.organisation.currency,
         phoneRegion: config.organisation.phoneRegion,
       },
-      lookup: createRecordLookup(api, config),
+      lookup: {
+        ...createRecordLookup(api, config),
+        create: quickCreate.offer(config, (entity) =>
+          t('quickCreate.new', { entity: label(entity.label, entity.id) }),
+        ),
+      },
       read: api.records.read,
       can: (capability) => capabilities.includes(capability),
     }),
-    [api, config, user, capabilities, language],
+    [api, config, user, capabilities, language, label, t, quickCreate],
   );
   return (
     <WorkspaceProvider workspace={workspace}>
       <Outlet />
+      <QuickCreateHost requests={quickCreate} />
     </WorkspaceProvider>
   );
 }

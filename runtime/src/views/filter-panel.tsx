@@ -21,35 +21,29 @@ export function FilterPanel({ entity, filter, onApply }: FilterPanelProps) {
     setDraft(filter);
   }
   return (
-    <form
-      className="t-filter-panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onApply(draft);
-      }}
-    >
-      <RuleBuilder
-        key={start.times}
-        entity={entity}
-        value={start.filter}
-        onChange={setDraft}
-        inviting
-        label={t('records.filter')}
-      />
-      <div className="t-filter-actions">
-        <Button type="primary" htmlType="submit">
-          {t('app.apply')}
-        </Button>
-        <Button
-          onClick={() => {
-            setStart({ filter: undefined, times: start.times + 1 });
-            setDraft(undefined);
-            onApply(undefined);
-          }}
-        >
-          {t('app.clear')}
-        </Button>
-      </div>
-    </form>
+    <section className="t-filter-panel" aria-label={t('records.filter')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onApply(draft);
+        }}
+      >
+        <RuleBuilder key={start.times} entity={entity} value={start.filter} onChange={setDraft} inviting />
+        <div className="t-filter-actions">
+          <Button type="primary" htmlType="submit">
+            {t('app.apply')}
+          </Button>
+          <Button
+            onClick={() => {
+              setStart({ filter: undefined, times: start.times + 1 });
+              setDraft(undefined);
+              onApply(undefined);
+            }}
+          >
+            {t('app.clear')}
+          </Button>
+        </div>
+      </form>
+    </section>
   );
 }

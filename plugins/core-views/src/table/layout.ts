@@ -15,6 +15,9 @@ export interface Layout {
 
 export const boxWidth = 44;
 const defaultWidth = 160;
+/** On screens below this, columns are no wider than that unless the reader made them so. */
+const phone = 600;
+const narrow = 140;
 /** Frozen columns never take more of the window than this. */
 const mostFrozen = 0.6;
 
@@ -28,7 +31,11 @@ export function layoutOf(
   let left = boxes ? boxWidth : 0;
   const natural = columns.map((column) => {
     const type = registry?.get(column.type);
-    return widths[column.key] ?? column.width ?? Math.max(type?.width ?? defaultWidth, headerWidth(column));
+    const natural = Math.max(type?.width ?? defaultWidth, headerWidth(column));
+    return (
+      widths[column.key] ??
+      (room < phone ? Math.min(column.width ?? natural, narrow) : (column.width ?? natural))
+    );
   });
   const sum = natural.reduce((total, width) => total + width, left);
   // What is left of the window goes to columns whose width nobody chose.

@@ -1,5 +1,6 @@
+import { PlusOutlined } from '@ant-design/icons';
 import type { ControlProps } from '@tenon/plugin-api';
-import { Select, Spin } from 'antd';
+import { Button, Divider, Select, Spin } from 'antd';
 import { type ReactNode, type UIEvent, useEffect, useState } from 'react';
 import { labelling } from './labelling.ts';
 import { uiText } from './texts.ts';
@@ -21,6 +22,14 @@ export function RecordSelect(props: RecordSelectProps) {
   const { entity, many, ids, onPick, lookup, locale, readOnly, disabled, required, renderOption } = props;
   const { found, state, search, more } = useRecordSearch(lookup, entity);
   const titles = useTitles(props);
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const create = lookup.create?.label(entity);
+  const make = async () => {
+    setOpen(false);
+    const made = await lookup.create?.open(entity, typed);
+    if (made) onPick(many ? [...ids, made.id] : [made.id]);
+  };
   const title = (id: string) => found.find((record) => record.id === id)?.title ?? titles[id] ?? '…';
   const listed = new Set(found.map(({ id }) => id));
   const options = [
@@ -47,8 +56,41 @@ export function RecordSelect(props: RecordSelectProps) {
       options={options}
       labelRender={({ value }) => title(String(value))}
       optionRender={({ label }) => (renderOption ? renderOption(String(label)) : label)}
-      showSearch={{ filterOption: (_text, option) => !option?.hidden, onSearch: search }}
-      onOpenChange={(open) => open && search('')}
+      showSearch={{
+        filterOption: (_text, option) => !option?.hidden,
+        onSearch: (text) => {
+          setTyped(text);
+          search(text);
+        },
+      }}
+      open={open}
+      onOpenChange={(opens) => {
+        setOpen(opens);
+        if (!opens) return;
+        setTyped('');
+        search('');
+      }}
+      popupRender={(list) =>
+        create === undefined ? (
+          list
+        ) : (
+          <>
+            {list}
+            <Divider style={{ margin: '4px 0' }} />
+            <Button
+              type="text"
+              block
+              style={{ justifyContent: 'flex-start' }}
+              icon={<PlusOutlined aria-hidden />}
+              // The picker keeps the focus until the form takes it.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void make()}
+            >
+              {create}
+            </Button>
+          </>
+        )
+      }
       onPopupScroll={scrolled}
       notFoundContent={
         <output>

@@ -1,0 +1,2 @@
+export { QuickCreate } from './quick-create.ts';
+export { QuickCreateHost } from './quick-create-host.tsx';
