@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Expression } from '@tenon/expressions';
 import type { RecordQuery } from '@tenon/model';
@@ -233,6 +234,46 @@ describe('computed fields in the gate', () => {
     }))
       csv += chunk;
     expect(csv).toContain('Acme,341,gold');
+  });
+
+  /** Another write begins while the first is made and not committed. */
+  async function during(first: (held: Context) => Promise<unknown>, other: () => Promise<unknown>) {
+    let done: Promise<unknown> = Promise.resolve();
+    await company.db.transaction(async (tx) => {
+      await first({ ...admin, tx });
+      done = other();
+      await Promise.race([done, sleep(150)]);
+    });
+    await done;
+  }
+
+  it('see what an open transaction wrote: a child beside a child, and a price under a line that comes to it', async () => {
+    const { records } = company;
+    const { id: product } = await records.create(admin, 'product', { name: 'Cup', price: '1' });
+    const { id: order } = await records.create(admin, 'order', { name: 'open' });
+    const total = async () => (await records.read(admin, 'order', order)).total;
+    const line = (context: Context, pieces: number) =>
+      records.create(context, 'line', { order, product, pieces });
+    await during(
+      (held) => line(held, 2),
+      () => line(admin, 3),
+    );
+    expect(await total()).toBe('5');
+
+    const { id: tariff } = await records.create(admin, 'tariff', { fee: '1' });
+    const { id: loose } = await records.create(admin, 'line', { order });
+    const fees = async () => (await records.read(admin, 'order', order)).fees;
+    await during(
+      (held) => records.update(held, 'line', loose, { tariff }, { version: 'any' }),
+      () => records.update(admin, 'tariff', tariff, { fee: '4' }, { version: 'any' }),
+    );
+    expect(await fees()).toBe('4');
+    await records.update(admin, 'line', loose, { tariff: null }, { version: 'any' });
+    await during(
+      (held) => records.update(held, 'tariff', tariff, { fee: '2' }, { version: 'any' }),
+      () => records.update(admin, 'line', loose, { tariff }, { version: 'any' }),
+    );
+    expect(await fees()).toBe('2');
   });
 
   it('hold a writer only as long as another writes the same figure', async () => {

@@ -34,10 +34,13 @@ export const documents: readonly object[] = [
     rollup('gifts', 'given_with', 'count'),
     formula('sales', { '*': [field('sold'), field('price')] }, 'decimal', { scale: 2 }),
   ),
+  // Nothing is rolled up to it, so that no lock of its own rows keeps writers apart.
+  entity('tariff', { id: 'name', type: 'text' }, { id: 'fee', type: 'decimal', options: { scale: 2 } }),
   entity(
     'line',
     relation('order', 'order'),
     relation('product', 'product'),
+    relation('tariff', 'tariff'),
     { id: 'pieces', type: 'integer' },
     lookup('price', 'product.price'),
     lookup('region', 'order.customer.region'),
@@ -55,6 +58,7 @@ export const documents: readonly object[] = [
     rollup('total', 'lines', 'sum', { value: field('cost') }),
     rollup('line_count', 'lines', 'count', { where: { '>': [field('pieces'), 1] } }),
     rollup('gift_value', 'gifts', 'sum', { value: field('price') }),
+    rollup('fees', 'lines', 'sum', { value: field('tariff.fee') }),
     rollup('dearest', 'lines', 'max', { value: field('price') }),
     rollup('first_product', 'lines', 'first', { value: field('product'), order: field('pieces') }),
     formula('each', { '/': [field('total'), field('line_count')] }, 'decimal', { scale: 3 }),
