@@ -67,7 +67,6 @@ export function RecordSelect(props: RecordSelectProps) {
       onOpenChange={(opens) => {
         setOpen(opens);
         if (!opens) return;
-        setTyped('');
         search('');
       }}
       popupRender={(list) =>
