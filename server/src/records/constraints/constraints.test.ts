@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Expression } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
@@ -169,7 +170,9 @@ describe('stages', () => {
     ]);
     const done = await signed();
     const end = { state: 'ended', ends_on: '2027-01-01' };
-    expect((await refusal(update(done, end))).errors[0]?.message).toBe("From 'Signed' it can go to: Lost");
+    expect((await refusal(update(done, end))).errors[0]).toMatchObject({
+      message: "From 'Signed' it can go to: Lost",
+    });
     expect(await update(done, end, closer)).toMatchObject({ state: 'ended' });
     const sunk = await signed({ customer: (await customer({ city: 'Atlantis' })).id });
     expect((await refusal(update(sunk, end, closer))).errors[0]).toMatchObject({
@@ -195,8 +198,11 @@ describe('stages', () => {
     expect((await update(draft, { note: 'y' })).state_since).toBe(draft.state_since);
     const done = await update(draft, { state: 'signed', signed_on: '2026-03-01' });
     expect(done.state_since).toBe(done.updated_at);
-    const where = {
-      and: [{ '==': [{ var: 'id' }, draft.id] }, { '==': [{ var: 'state_since' }, done.state_since] }],
+    const where: Expression = {
+      and: [
+        { '==': [{ var: 'id' }, draft.id] },
+        { '==': [{ var: 'state_since' }, String(done.state_since)] },
+      ],
     };
     expect((await company.records.query(admin, 'contract', { where })).items).toHaveLength(1);
   });

@@ -1,5 +1,7 @@
 /** Combinations that become unique over records that are there. */
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { textIn } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import { type Company, entity, fill, openReleases } from '../../releases/testing/company.ts';
 
@@ -34,7 +36,7 @@ describe('publishing a combination that is to be unique', () => {
     expect(plan.problems).toMatchObject([
       { code: 'unique-has-duplicates', severity: 'error', pointer: '/uniques/0' },
     ]);
-    expect(plan.tables.map(({ text }) => text.en).join()).toContain('Name in its city');
+    expect(plan.tables.map(({ text }) => textIn(text, 'en')).join()).toContain('Name in its city');
     await expect(publish([unique])).rejects.toMatchObject({ code: 'invalid-configuration' });
     await company.db.query(sql`update records.account set city = 'Suzhou' where id = ${first}::uuid`);
     await publish([unique]);

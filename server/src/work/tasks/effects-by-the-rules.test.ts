@@ -67,7 +67,11 @@ async function taskOn(lead: string): Promise<{ readonly id: string; readonly ver
   return task;
 }
 
-const complete = async (lead: string, outcome: string, values: object = {}) => {
+const complete = async (
+  lead: string,
+  outcome: string,
+  values: { readonly [field: string]: unknown } = {},
+) => {
   const { id, version } = await taskOn(lead);
   return await company.work.tasks.complete(caller(), id, { outcome, values, version, key: newId() });
 };
