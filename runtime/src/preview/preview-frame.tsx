@@ -40,6 +40,7 @@ const noLookup: RecordLookup = {
 const empty = {
   release: 0,
   views: {},
+  pages: {},
   forms: {},
   dashboards: {},
   segmentations: {},

@@ -40,6 +40,7 @@ export const entityOf = (
   defaultView: null,
   createForm: null,
   editForm: null,
+  pages: [],
   constraints: { conditions: {}, rules: [], recordTypes: null, stages: null },
   ...rest,
 });
@@ -55,6 +56,7 @@ export const configOf = (entities: readonly EntityConfig[], rest: Partial<AppCon
   },
   entities: Object.fromEntries(entities.map((entity) => [entity.id, entity])),
   views: {},
+  pages: {},
   forms: {},
   dashboards: {},
   segmentations: {},

@@ -6,6 +6,7 @@ import { entityKind } from './entity/kind.ts';
 import { formKind } from './form/kind.ts';
 import type { DocumentKind } from './kind.ts';
 import { organisationKind } from './organisation/kind.ts';
+import { pageKind } from './page/kind.ts';
 import { queueKind } from './queue/kind.ts';
 import { reportKind } from './report/kind.ts';
 import { roleKind } from './role/kind.ts';
@@ -19,6 +20,7 @@ export const documentKinds: readonly DocumentKind[] = [
   entityKind,
   formKind,
   viewKind,
+  pageKind,
   segmentationKind,
   duplicateRuleKind,
   queueKind,

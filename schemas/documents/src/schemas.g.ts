@@ -1,7 +1,7 @@
 /* Generated from the schemas beside it by `npm run generate`; not edited by hand. */
 import type { JsonSchema } from './validate/schema.ts';
 
-export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' | 'dashboard' | 'duplicate-rule' | 'entity' | 'form' | 'organisation' | 'queue' | 'report' | 'role' | 'segmentation' | 'task-type' | 'view']: JsonSchema } = {
+export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' | 'dashboard' | 'duplicate-rule' | 'entity' | 'form' | 'organisation' | 'page' | 'queue' | 'report' | 'role' | 'segmentation' | 'task-type' | 'view']: JsonSchema } = {
   "app": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "https://tenon.dev/schemas/app/app.schema.json",
@@ -623,7 +623,7 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
                     "type": "number",
                     "minimum": 0.5,
                     "maximum": 1,
-                    "description": "For fuzzy: how much of the two texts must be the same, 0.8 when absent."
+                    "description": "For fuzzy: how much of the two texts must be the same, 0.7 when absent."
                   },
                   "ignoreTag": {
                     "type": "boolean",
@@ -1230,6 +1230,247 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
     "required": [
       "kind",
       "id"
+    ],
+    "additionalProperties": false
+  },
+  "page": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://tenon.dev/schemas/page/page.schema.json",
+    "title": "PageDocument",
+    "description": "The page of one record of an entity.",
+    "type": "object",
+    "properties": {
+      "$schema": {
+        "type": "string",
+        "description": "Where editors find this schema; ignored otherwise."
+      },
+      "format": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Version of this kind's format; the newest when absent."
+      },
+      "kind": {
+        "const": "page"
+      },
+      "id": {
+        "$ref": "../common/common.schema.json#/$defs/id"
+      },
+      "label": {
+        "$ref": "../common/common.schema.json#/$defs/text"
+      },
+      "description": {
+        "$ref": "../common/common.schema.json#/$defs/text",
+        "description": "Shown to administrators and as help."
+      },
+      "entity": {
+        "$ref": "../common/common.schema.json#/$defs/id"
+      },
+      "recordTypes": {
+        "type": "array",
+        "items": {
+          "$ref": "../common/common.schema.json#/$defs/id"
+        },
+        "description": "Record types that have this page; all when absent.",
+        "minItems": 1,
+        "maxItems": 100
+      },
+      "roles": {
+        "type": "array",
+        "items": {
+          "$ref": "../common/common.schema.json#/$defs/id"
+        },
+        "description": "Who gets this page; everybody when absent.",
+        "minItems": 1,
+        "maxItems": 100
+      },
+      "summary": {
+        "type": "array",
+        "items": {
+          "$ref": "../common/common.schema.json#/$defs/path"
+        },
+        "description": "What stands above the tabs, in order.",
+        "maxItems": 12
+      },
+      "tabs": {
+        "type": "array",
+        "items": {
+          "title": "PageTab",
+          "type": "object",
+          "properties": {
+            "id": {
+              "$ref": "../common/common.schema.json#/$defs/id"
+            },
+            "label": {
+              "$ref": "../common/common.schema.json#/$defs/text"
+            },
+            "sections": {
+              "type": "array",
+              "description": "In order.",
+              "minItems": 1,
+              "maxItems": 20,
+              "items": {
+                "title": "PageSection",
+                "type": "object",
+                "properties": {
+                  "id": {
+                    "$ref": "../common/common.schema.json#/$defs/id"
+                  },
+                  "label": {
+                    "$ref": "../common/common.schema.json#/$defs/text"
+                  },
+                  "show": {
+                    "enum": [
+                      "form",
+                      "fields",
+                      "list",
+                      "timeline",
+                      "files",
+                      "history",
+                      "report",
+                      "work"
+                    ],
+                    "description": "What the section shows; `form` is every field as the edit form has them."
+                  },
+                  "visible": {
+                    "$ref": "../common/common.schema.json#/$defs/expression",
+                    "description": "The section shows only while this holds."
+                  },
+                  "fields": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "../common/common.schema.json#/$defs/path"
+                    },
+                    "description": "For `fields`: of the record and of records that it refers to.",
+                    "minItems": 1,
+                    "maxItems": 100
+                  },
+                  "columns": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": 4,
+                    "description": "For `fields`: side by side; 2 when absent."
+                  },
+                  "list": {
+                    "type": "object",
+                    "title": "PageList",
+                    "description": "For `list`: which related records, and what of them.",
+                    "properties": {
+                      "relation": {
+                        "$ref": "../common/common.schema.json#/$defs/id",
+                        "description": "A relation of the record that leads to many."
+                      },
+                      "columns": {
+                        "type": "array",
+                        "items": {
+                          "$ref": "../common/common.schema.json#/$defs/path"
+                        },
+                        "description": "In order; those of the default view when absent.",
+                        "minItems": 1,
+                        "maxItems": 30
+                      },
+                      "where": {
+                        "$ref": "../common/common.schema.json#/$defs/expression",
+                        "description": "Only records for which this holds."
+                      },
+                      "sort": {
+                        "$ref": "../common/common.schema.json#/$defs/sort"
+                      },
+                      "create": {
+                        "type": "boolean",
+                        "default": true,
+                        "description": "Whether a new record can be made from here."
+                      }
+                    },
+                    "required": [
+                      "relation"
+                    ],
+                    "additionalProperties": false
+                  },
+                  "timeline": {
+                    "type": "object",
+                    "title": "PageTimeline",
+                    "description": "For `timeline`: what it tells of; everything when absent.",
+                    "properties": {
+                      "kinds": {
+                        "type": "array",
+                        "items": {
+                          "enum": [
+                            "change",
+                            "task",
+                            "touchpoint",
+                            "file",
+                            "related"
+                          ]
+                        },
+                        "description": "Kinds of events.",
+                        "minItems": 1,
+                        "maxItems": 5
+                      },
+                      "relations": {
+                        "type": "array",
+                        "items": {
+                          "$ref": "../common/common.schema.json#/$defs/id"
+                        },
+                        "description": "Relations whose records are told of; those that point here when absent.",
+                        "maxItems": 20
+                      }
+                    },
+                    "required": [],
+                    "additionalProperties": false
+                  },
+                  "report": {
+                    "type": "object",
+                    "title": "PageReport",
+                    "description": "For `report`: which figures.",
+                    "properties": {
+                      "report": {
+                        "$ref": "../common/common.schema.json#/$defs/id"
+                      },
+                      "by": {
+                        "$ref": "../common/common.schema.json#/$defs/path",
+                        "description": "From the report's entity to this record: only what belongs to it counts."
+                      },
+                      "type": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 200,
+                        "description": "Id of a tile type."
+                      }
+                    },
+                    "required": [
+                      "report",
+                      "by",
+                      "type"
+                    ],
+                    "additionalProperties": false
+                  }
+                },
+                "required": [
+                  "id",
+                  "show"
+                ],
+                "additionalProperties": false
+              }
+            }
+          },
+          "required": [
+            "id",
+            "label",
+            "sections"
+          ],
+          "additionalProperties": false
+        },
+        "description": "In order.",
+        "minItems": 1,
+        "maxItems": 30
+      }
+    },
+    "required": [
+      "kind",
+      "id",
+      "entity",
+      "label",
+      "tabs"
     ],
     "additionalProperties": false
   },

@@ -13,6 +13,7 @@ export type TenonDocument =
   | EntityDocument
   | FormDocument
   | OrganisationDocument
+  | PageDocument
   | QueueDocument
   | ReportDocument
   | RoleDocument
@@ -305,7 +306,7 @@ export interface MatchFieldDocument {
    */
   readonly how: "exact" | "email" | "phone" | "company" | "fuzzy";
   /**
-   * For fuzzy: how much of the two texts must be the same, 0.8 when absent.
+   * For fuzzy: how much of the two texts must be the same, 0.7 when absent.
    */
   readonly threshold?: number;
   /**
@@ -598,6 +599,133 @@ export interface OrganisationDocument {
    * @maxItems 50
    */
   readonly defaultRoles?: readonly Id[];
+}
+/**
+ * The page of one record of an entity.
+ */
+export interface PageDocument {
+  /**
+   * Where editors find this schema; ignored otherwise.
+   */
+  readonly $schema?: string;
+  /**
+   * Version of this kind's format; the newest when absent.
+   */
+  readonly format?: number;
+  readonly kind: "page";
+  readonly id: Id;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly entity: Id;
+  /**
+   * Record types that have this page; all when absent.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly recordTypes?: readonly Id[];
+  /**
+   * Who gets this page; everybody when absent.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly roles?: readonly Id[];
+  /**
+   * What stands above the tabs, in order.
+   *
+   * @maxItems 12
+   */
+  readonly summary?: readonly Path[];
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 30
+   */
+  readonly tabs: readonly PageTab[];
+}
+export interface PageTab {
+  readonly id: Id;
+  readonly label: Text;
+  /**
+   * In order.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  readonly sections: readonly PageSection[];
+}
+export interface PageSection {
+  readonly id: Id;
+  readonly label?: Text;
+  /**
+   * What the section shows; `form` is every field as the edit form has them.
+   */
+  readonly show: "form" | "fields" | "list" | "timeline" | "files" | "history" | "report" | "work";
+  readonly visible?: Expression;
+  /**
+   * For `fields`: of the record and of records that it refers to.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  readonly fields?: readonly Path[];
+  /**
+   * For `fields`: side by side; 2 when absent.
+   */
+  readonly columns?: number;
+  readonly list?: PageList;
+  readonly timeline?: PageTimeline;
+  readonly report?: PageReport;
+}
+/**
+ * For `list`: which related records, and what of them.
+ */
+export interface PageList {
+  readonly relation: Id;
+  /**
+   * In order; those of the default view when absent.
+   *
+   * @minItems 1
+   * @maxItems 30
+   */
+  readonly columns?: readonly Path[];
+  readonly where?: Expression;
+  readonly sort?: Sort;
+  /**
+   * Whether a new record can be made from here.
+   */
+  readonly create?: boolean;
+}
+/**
+ * For `timeline`: what it tells of; everything when absent.
+ */
+export interface PageTimeline {
+  /**
+   * Kinds of events.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  readonly kinds?: readonly ("change" | "task" | "touchpoint" | "file" | "related")[];
+  /**
+   * Relations whose records are told of; those that point here when absent.
+   *
+   * @maxItems 20
+   */
+  readonly relations?: readonly Id[];
+}
+/**
+ * For `report`: which figures.
+ */
+export interface PageReport {
+  readonly report: Id;
+  readonly by: Path;
+  /**
+   * Id of a tile type.
+   */
+  readonly type: string;
 }
 /**
  * Holds records and tasks that no operator owns.

@@ -7,11 +7,13 @@ import type { Expression, Text } from '@tenon/documents';
 import type { Catalog, CheckedExpression, ValueType } from '@tenon/expressions';
 import type { ComputedBy, FieldType, Storage } from '@tenon/plugin-api';
 import type { ConstraintsModel } from './constraints/model.ts';
+import type { PageModel } from './page/model.ts';
 
 export interface Model extends Catalog {
   readonly organisation: OrganisationModel;
   readonly entities: ReadonlyMap<string, EntityModel>;
   readonly views: ReadonlyMap<string, ViewModel>;
+  readonly pages: ReadonlyMap<string, PageModel>;
   readonly forms: ReadonlyMap<string, FormModel>;
   readonly segmentations: ReadonlyMap<string, SegmentationModel>;
   readonly duplicateRules: ReadonlyMap<string, DuplicateRuleModel>;

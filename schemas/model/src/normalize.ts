@@ -4,6 +4,7 @@ import { type EntityLonghand, normalizeEntities } from './entity/normalize.ts';
 import { type FormLonghand, normalizeForm } from './form/normalize.ts';
 import type { OrganisationModel } from './model.ts';
 import { resolveOrganisation } from './organisation/resolve.ts';
+import { normalizePage, type PageLonghand } from './page/normalize.ts';
 import { normalizeReport, type ReportLonghand } from './report/normalize.ts';
 import type { Problems } from './reporter.ts';
 import { normalizeRoles } from './role/normalize.ts';
@@ -19,6 +20,7 @@ export interface Longhand {
   readonly entities: readonly EntityLonghand[];
   readonly forms: readonly FormLonghand[];
   readonly views: readonly ViewLonghand[];
+  readonly pages: readonly PageLonghand[];
   readonly segmentations: readonly SegmentationLonghand[];
   readonly duplicateRules: readonly DocumentOf<'duplicate-rule'>[];
   readonly queues: readonly DocumentOf<'queue'>[];
@@ -40,6 +42,7 @@ export function normalize(documents: readonly TenonDocument[], problems: Problem
     entities: normalizeEntities(of('entity'), problems),
     forms: of('form').map((document) => normalizeForm(document, problems)),
     views: of('view').map(normalizeView),
+    pages: of('page').map((document) => normalizePage(document, problems)),
     segmentations: of('segmentation').map((document) => normalizeSegmentation(document, problems)),
     duplicateRules: of('duplicate-rule'),
     queues: of('queue'),

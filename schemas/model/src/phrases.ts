@@ -150,6 +150,7 @@ export const phrases: { readonly [english: string]: string } = {
   entity: '对象',
   form: '表单',
   view: '视图',
+  page: '记录页',
   segmentation: '分群方案',
   'duplicate-rule': '查重规则',
   queue: '公海',

@@ -242,6 +242,21 @@ export const modelProblems = {
     en: 'there is no unique text here whose case could be ignored',
     'zh-CN': '此处没有需要忽略大小写的唯一文本',
   },
+  'page-part-missing': {
+    severity: 'error',
+    en: "a section that shows '{show}' needs '{setting}'",
+    'zh-CN': '显示“{show}”的分区需要“{setting}”',
+  },
+  'page-part-idle': {
+    severity: 'error',
+    en: "'{setting}' means nothing in a section that shows '{show}'",
+    'zh-CN': '“{setting}”在显示“{show}”的分区中没有作用',
+  },
+  'page-report-by': {
+    severity: 'error',
+    en: "'{path}' does not lead to a record of {entity}, so the figures cannot be narrowed to this one",
+    'zh-CN': '“{path}”不指向 {entity} 的记录，因此无法只统计本记录的数据',
+  },
   'record-type-unknown': {
     severity: 'error',
     en: "'{id}' is none of the record types",

@@ -10,6 +10,7 @@ import { resolveForm } from './form/resolve.ts';
 import type { EntityModel, Model } from './model.ts';
 import type { Longhand } from './normalize.ts';
 import { resolveDefaultRoles } from './organisation/resolve.ts';
+import { resolvePage } from './page/resolve.ts';
 import { resolveQueue } from './queue/resolve.ts';
 import { resolveReport } from './report/resolve.ts';
 import type { Problems } from './reporter.ts';
@@ -56,6 +57,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
   const reports = byId(longhand.reports, (one) => resolveReport(one, context));
   const dashboards = byId(longhand.dashboards, (one) => resolveDashboard(one, context, reports));
   const roles = byId(longhand.roles, (one) => resolveRole(one, context));
+  const pages = byId(longhand.pages, (one) => resolvePage(one, context, { reports, roles }));
   const defaultRoles = resolveDefaultRoles(longhand.organisation, context, roles);
   for (const entity of longhand.entities) checkConstraintReferences(entity, context, { forms, roles });
   const apps = byId(longhand.apps, (one) => resolveApp(one, context, { views, dashboards, entities, roles }));
@@ -64,6 +66,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
     organisation: { ...longhand.organisation, defaultRoles },
     entities,
     views,
+    pages,
     forms,
     segmentations,
     duplicateRules,

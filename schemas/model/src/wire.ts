@@ -1,8 +1,11 @@
 /** The JSON shapes of the HTTP API (/api/v1), shared by the server and the browser apps. */
+
+import type { SuspectBody } from './wire/duplicates.ts';
 import type { DocumentRef, Expression, Language, Problem } from '@tenon/documents';
 import type { ReportResult } from '@tenon/plugin-api';
 import type { Capability, RecordAction } from './model.ts';
 import type { ConstraintsConfig } from './wire/constraints.ts';
+import type { PageConfig } from './wire/pages.ts';
 
 /** RFC 9457; `application/problem+json`. */
 export interface ProblemDetails {
@@ -17,6 +20,8 @@ export interface ProblemDetails {
   readonly current?: RecordBody;
   /** For publish: the problems of the configuration. */
   readonly problems?: readonly Problem[];
+  /** 409 `duplicate`: records that the new one looks like, as far as the reader may see them. */
+  readonly duplicates?: readonly SuspectBody[];
   readonly incident?: string;
 }
 
@@ -137,6 +142,7 @@ export interface AppConfig {
   };
   readonly entities: { readonly [id: string]: EntityConfig };
   readonly views: { readonly [id: string]: ViewConfig };
+  readonly pages: { readonly [id: string]: PageConfig };
   readonly forms: { readonly [id: string]: FormConfig };
   readonly dashboards: { readonly [id: string]: DashboardConfig };
   readonly segmentations: {
@@ -167,6 +173,8 @@ export interface EntityConfig {
   readonly defaultView: string | null;
   readonly createForm: string | null;
   readonly editForm: string | null;
+  /** Pages of its records: the first that is for the record's type. */
+  readonly pages: readonly string[];
   readonly constraints: ConstraintsConfig;
 }
 export interface FieldConfig {
@@ -465,6 +473,8 @@ export interface PlanBody {
     readonly text: Label;
     readonly sql: readonly string[];
   }[];
+  /** What it means for the records that are there. */
+  readonly impact: readonly ImpactBody[];
   /** Nothing would change. */
   readonly empty: boolean;
 }

@@ -6,6 +6,7 @@ const icons: { readonly [kind: string]: string } = {
   entity: 'database',
   form: 'profile',
   view: 'table',
+  page: 'profile',
   segmentation: 'pie-chart',
   'duplicate-rule': 'copy',
   queue: 'inbox',

@@ -31,6 +31,22 @@ export function starterOf({ kind, id, label }: StarterRequest, model: Model, reg
       sections: [{ id: 'main', columns: 2, fields: written(entity, 6).map((field) => ({ field })) }],
     }),
     view: () => ({ entity: entityId, columns: written(entity, 5).map((field) => ({ field })) }),
+    page: () => ({
+      entity: entityId,
+      summary: written(entity, 4),
+      tabs: [
+        {
+          id: 'details',
+          label: { en: 'Details', 'zh-CN': '详情' },
+          sections: [{ id: 'fields', show: 'form' }],
+        },
+        {
+          id: 'timeline',
+          label: { en: 'Timeline', 'zh-CN': '动态' },
+          sections: [{ id: 'timeline', show: 'timeline' }],
+        },
+      ],
+    }),
     segmentation: () => ({
       entity: entityId,
       segments: [{ id: 'recent', label: { en: 'Recent', 'zh-CN': '近期' }, color: 'blue', when: true }],

@@ -151,6 +151,20 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
   },
   segmentation: { '/entity': entities },
   'duplicate-rule': { '/entity': entities, '/match/*/all/*/field': fields() },
+  page: {
+    '/entity': entities,
+    '/roles/*': documents('roles'),
+    '/recordTypes/*': recordTypes,
+    '/summary/*': paths,
+    '/tabs/*/sections/*/fields/*': paths,
+    '/tabs/*/sections/*/list/relation': relationsToMany,
+    '/tabs/*/sections/*/list/columns/*': columnsOfPageList,
+    '/tabs/*/sections/*/list/sort/*/field': columnsOfPageList,
+    '/tabs/*/sections/*/timeline/relations/*': relationsToMany,
+    '/tabs/*/sections/*/report/report': documents('reports'),
+    '/tabs/*/sections/*/report/by': pathsOfReport,
+    '/tabs/*/sections/*/report/type': contributed('tileTypes'),
+  },
   queue: { '/entity': entities },
   'task-type': {
     '/entity': entities,
@@ -208,6 +222,23 @@ function inverseFields(
 function relationsToMany(context: ReferenceContext): readonly ReferenceOption[] {
   const own = [...(entityOf(context)?.fields.values() ?? [])];
   return labelled(own.filter(({ relation }) => relation !== undefined && relation.cardinality !== 'one'));
+}
+
+function columnsOfPageList(context: ReferenceContext, keys: readonly string[]): readonly ReferenceOption[] {
+  const [, tab = '', , section = ''] = keys;
+  const relation = valueAt(context.document, `/tabs/${tab}/sections/${section}/list/relation`);
+  const target = entityOf(context)?.field(String(relation))?.relation?.entity;
+  return pathsOf(context.model.entities.get(target ?? ''), context.model);
+}
+
+function pathsOfReport(context: ReferenceContext, keys: readonly string[]): readonly ReferenceOption[] {
+  const [, tab = '', , section = ''] = keys;
+  const report = valueAt(context.document, `/tabs/${tab}/sections/${section}/report/report`);
+  return pathsOf(context.model.reports.get(String(report))?.entity, context.model);
+}
+
+function recordTypes(context: ReferenceContext): readonly ReferenceOption[] {
+  return labelled(entityOf(context)?.constraints.recordTypes?.types.values() ?? []);
 }
 
 function choiceFields(context: ReferenceContext): readonly ReferenceOption[] {

@@ -1,6 +1,7 @@
 import { exchangeRate } from '../builtin/index.ts';
 import { formFor } from '../forms/default-form.ts';
 import type { AppModel, EntityModel, Model, SegmentationModel, ViewModel } from '../model.ts';
+import { pagesFor } from '../page/default-page.ts';
 import { type Access, recordActions } from '../permissions/access.ts';
 import { canReadField, canReadPath, canReadRule } from '../permissions/readable.ts';
 import { viewFor } from '../views/default-view.ts';
@@ -9,6 +10,7 @@ import { constraintsConfig } from './constraints.ts';
 import { dashboardConfig } from './dashboards.ts';
 import { columnConfigs, fieldConfig, fieldsFor } from './fields.ts';
 import { formConfig } from './forms.ts';
+import { pageConfig } from './pages.ts';
 import { taskTypeConfig } from './task-types.ts';
 
 /**
@@ -29,6 +31,10 @@ export function appConfigFor(
   const written = [...model.views.values()].filter((view) => aboutReadable(view) && canShow(view, access));
   const listOf = (entity: EntityModel): ViewModel => viewFor(written, entity);
   const views = [...written, ...entities.map(listOf)].map((view) => viewConfig(view, access));
+  const pagesOf = new Map(
+    entities.map((entity) => [entity.id, pagesFor(model, entity, listOf(entity), roles)]),
+  );
+  const pages = [...pagesOf.values()].flat().map((page) => pageConfig(page, access));
   const forms = [
     ...[...model.forms.values()].filter(aboutReadable),
     ...entities.flatMap((entity) =>
@@ -44,8 +50,14 @@ export function appConfigFor(
       languages: model.organisation.languages,
       phoneRegion: model.organisation.phoneRegion,
     },
-    entities: byId(entities.map((entity) => entityConfig(entity, listOf(entity), model, access, roles))),
+    entities: byId(
+      entities.map((entity) => ({
+        ...entityConfig(entity, listOf(entity), model, access, roles),
+        pages: (pagesOf.get(entity.id) ?? []).map(({ id }) => id),
+      })),
+    ),
     views: byId(views),
+    pages: byId(pages),
     forms: byId(forms),
     dashboards: byId(dashboards),
     segmentations: byId([...model.segmentations.values()].filter(aboutReadable).map(segmentationConfig)),
@@ -71,7 +83,7 @@ function entityConfig(
   model: Model,
   access: Access,
   roles: readonly string[],
-): EntityConfig {
+): Omit<EntityConfig, 'pages'> {
   const { id, label, labelPlural, icon, titleField } = entity;
   return {
     id,

@@ -6,7 +6,7 @@ import type { Resolution } from '../resolve/context.ts';
 import { fieldOf } from '../resolve/paths.ts';
 import { entries } from '../sound.ts';
 
-const usualThreshold = 0.8;
+const usualThreshold = 0.7;
 
 /** A rule any part of which is wrong is left out: without it, more records would match than was meant. */
 export function resolveDuplicateRule(
