@@ -9,6 +9,7 @@ import { pointerTo, type Text } from '@tenon/documents';
 import { Button, Input, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { idFrom } from '../../documents/index.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import {
   type ReferenceContext,
