@@ -18,7 +18,7 @@ const folders = {
 };
 
 const tests = '\\.test\\.tsx?$|/testing(/|\\.tsx?$)';
-const browserHalf = '/browser(/|(\\.g)?\\.ts$)|-context\\.ts$';
+const browserHalf = '/browser(/|(\\.g)?\\.ts$)|-context\\.ts$|/use-[^/]+\\.ts$';
 const house = '^(schemas|plugins|server|runtime|studio|tests)/';
 const pluginsAtRoot = ', and plugins at its root';
 

@@ -124,6 +124,11 @@ export const errorTexts: { readonly [english: string]: string } = {
   'An action is update or delete': '操作须为 update 或 delete',
   'Name the records one by one': '请逐条列出记录',
   'The id of a record is due here': '此处应为记录标识',
+  'Name the records or say which match, not both': '请列出记录或给出筛选条件，二者只能选一',
+  'What matches is an object': '筛选条件须为对象',
+  'Say how many records match': '请说明匹配的记录数',
+  'More than {a} records match: narrow the filter': '匹配的记录超过 {a} 条，请缩小筛选范围',
+  '{a} records match now, and not {b}: look again': '现在匹配 {a} 条记录，而不是 {b} 条，请重新查看',
   'Say what to write': '请指定要写入的内容',
   'Deleting takes no values': '删除时不能带值',
 

@@ -13,10 +13,10 @@ import {
   PageSkeleton,
   useErrorText,
 } from '../../pages/index.ts';
+import { scheduleText } from '../../schedule-text.ts';
 import { formatMoment, formatNumber } from '../../theme/index.ts';
 import { useWorkspace } from '../../workspace/index.ts';
 import { AssignmentResultPanel } from './assignment-result.tsx';
-import { scheduleText } from './schedule-text.ts';
 
 interface Shown {
   readonly rule: RuleBody;

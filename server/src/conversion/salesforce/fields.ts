@@ -5,7 +5,7 @@ import { type FormulaKind, translateFormula } from './formula/translate.ts';
 import { formulaScope } from './formula-scope.ts';
 import { inverseKey, spoken } from './names.ts';
 import type { SourceField } from './source.ts';
-import { choices, choicesOf, longestText, type Target, targetOf } from './targets.ts';
+import { choices, choicesOf, targetOf } from './targets.ts';
 
 /** Undefined, with a note, for what has no counterpart. */
 export function convertedField(
@@ -37,12 +37,11 @@ export function convertedField(
   }
   if (field.type === 'MasterDetail') say('Details of a master are not deleted with it');
   const options = target.options?.(field, conversion);
-  const value = defaultOf(field, target, conversion);
+  const value = target.constant?.(field, conversion);
   return {
     ...base,
     type: target.type,
-    ...((field.required || field.type === 'MasterDetail') &&
-      target.type !== 'auto_number' && { required: true }),
+    ...((field.required || field.type === 'MasterDetail') && !target.assigned && { required: true }),
     ...(field.unique && { unique: true }),
     ...(field.unique && !field.caseSensitive && target.kind === 'text' && { ignoreCase: true }),
     ...(value !== undefined && { default: value }),
@@ -64,8 +63,7 @@ function convertedFormula(
     const { expression } = translateFormula(field.formula ?? '', scope);
     const target = targetOf(field);
     if (!target) throw new FormulaError(`results of the type ${field.type} have no counterpart`);
-    // The length of a result is whatever comes out.
-    const options = target.type === 'text' ? { maxLength: longestText } : target.options?.(field, conversion);
+    const options = target.resultOptions ?? target.options?.(field, conversion);
     return {
       ...base,
       type: 'formula',
@@ -150,20 +148,4 @@ function literal(value: string, kind: FormulaKind, ids: ReadonlyMap<string, stri
     return id;
   }
   return value;
-}
-
-/** Defaults that are constants; the platform lets them be formulas too. */
-function defaultOf(field: SourceField, { type }: Target, conversion: Conversion): unknown {
-  const { defaultValue, values } = field;
-  if (type === 'choice') {
-    const chosen = values.find(({ isDefault }) => isDefault)?.fullName;
-    return chosen === undefined ? undefined : choicesOf(field, conversion).ids.get(chosen);
-  }
-  if (defaultValue === undefined) return undefined;
-  if (type === 'boolean') return /^true$/i.test(defaultValue);
-  if (type === 'integer' && /^-?\d{1,15}$/.test(defaultValue)) return Number(defaultValue);
-  if (type === 'decimal' && /^-?\d+(\.\d+)?$/.test(defaultValue)) return defaultValue;
-  const [, quoted] = /^["']([^"']*)["']$/.exec(defaultValue) ?? [];
-  if (type === 'text' && quoted !== undefined && quoted !== '') return quoted;
-  return undefined;
 }

@@ -9,9 +9,15 @@ export interface Target {
   readonly type: string;
   readonly kind: FormulaKind;
   options?(field: SourceField, conversion: Conversion): FieldDocument['options'];
+  /** A default that is a constant; the platform lets them be formulas too. */
+  constant?(field: SourceField, conversion: Conversion): unknown;
+  /** Options for results of formulas, where they differ. */
+  readonly resultOptions?: FieldDocument['options'];
+  /** Its values are given by the system, so that nobody has to. */
+  readonly assigned?: boolean;
 }
 
-export const longestText = 2000;
+const longestText = 2000;
 const longestLongText = 100_000;
 const wholeDigits = 15;
 
@@ -27,6 +33,11 @@ const related: Target['options'] = ({ referenceTo = '' }, { objects }) => ({
   cardinality: 'one',
 });
 
+const wholeNumber: Target['constant'] = ({ defaultValue = '' }) =>
+  /^-?\d{1,15}$/.test(defaultValue) ? Number(defaultValue) : undefined;
+const decimalNumber: Target['constant'] = ({ defaultValue = '' }) =>
+  /^-?\d+(\.\d+)?$/.test(defaultValue) ? defaultValue : undefined;
+
 const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
   [
     'Text',
@@ -34,6 +45,9 @@ const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
       type: 'text',
       kind: 'text',
       options: ({ length = 255 }) => ({ maxLength: Math.min(length, longestText) }),
+      constant: ({ defaultValue = '' }) => /^["']([^"']+)["']$/.exec(defaultValue)?.[1],
+      // The length of a result is whatever comes out.
+      resultOptions: { maxLength: longestText },
     },
   ],
   ['TextArea', { type: 'long_text', kind: 'text', options: () => ({ maxLength: 255 }) }],
@@ -46,7 +60,14 @@ const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
     },
   ],
   ['Html', { type: 'rich_text', kind: 'text' }],
-  ['Checkbox', { type: 'boolean', kind: 'boolean' }],
+  [
+    'Checkbox',
+    {
+      type: 'boolean',
+      kind: 'boolean',
+      constant: ({ defaultValue }) => (defaultValue === undefined ? undefined : /^true$/i.test(defaultValue)),
+    },
+  ],
   ['Currency', { type: 'money', kind: 'number' }],
   ['Percent', { type: 'percent', kind: 'number' }],
   ['Date', { type: 'date', kind: 'date' }],
@@ -62,11 +83,21 @@ const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
       type: 'auto_number',
       kind: 'text',
       options: ({ displayFormat }) => ({ pattern: numberPattern(displayFormat) }),
+      assigned: true,
     },
   ],
   ['Location', { type: 'geo_point', kind: 'text' }],
   ['Address', { type: 'address', kind: 'text' }],
-  ['Picklist', { type: 'choice', kind: 'choice', options: choices }],
+  [
+    'Picklist',
+    {
+      type: 'choice',
+      kind: 'choice',
+      options: choices,
+      constant: (field, conversion) =>
+        choicesOf(field, conversion).ids.get(field.values.find(({ isDefault }) => isDefault)?.fullName ?? ''),
+    },
+  ],
   ['MultiselectPicklist', { type: 'multi_choice', kind: 'list', options: choices }],
   ['Lookup', { type: 'relation', kind: 'id', options: related }],
   ['MasterDetail', { type: 'relation', kind: 'id', options: related }],
@@ -79,8 +110,8 @@ export function targetOf(field: SourceField): Target | undefined {
   if (field.type === 'Number') {
     const whole = (field.scale ?? 0) === 0 && (field.precision ?? 18) <= wholeDigits;
     return whole
-      ? { type: 'integer', kind: 'number' }
-      : { type: 'decimal', kind: 'number', options: decimals };
+      ? { type: 'integer', kind: 'number', constant: wholeNumber }
+      : { type: 'decimal', kind: 'number', options: decimals, constant: decimalNumber };
   }
   // A reference to a user is a type of its own; a picklist whose values lie elsewhere and were not given is text.
   if (field.referenceTo === 'User' && targets.get(field.type ?? '')?.kind === 'id')

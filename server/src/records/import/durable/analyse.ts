@@ -101,7 +101,7 @@ function guessedMapping(
   for (const [index, field] of guessed) {
     if (field.id === 'id') key = 'id';
     const values = [...(seen[index] ?? [])];
-    const dates = ['date', 'datetime'].includes(field.type.id) ? dateOrder(values) : undefined;
+    const dates = ['date', 'datetime'].includes(field.valueType.kind) ? dateOrder(values) : undefined;
     const decimal = field.type.summable && hasDecimalComma(values) ? ',' : undefined;
     fields[field.id] = { column: names[index] ?? '', ...(dates && { dates }), ...(decimal && { decimal }) };
   }
