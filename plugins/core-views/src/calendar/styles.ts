@@ -8,8 +8,8 @@ export const calendarCss = `
 .t-calendar .fc-col-header-cell-cushion, .t-calendar .fc-daygrid-day-number { color: var(--ant-color-text-secondary); font-weight: 400; padding: 4px 6px; }
 .t-calendar .fc-day-today .fc-daygrid-day-number { color: var(--ant-color-primary); font-weight: 700; }
 .t-calendar .fc-day-today .fc-col-header-cell-cushion { color: var(--ant-color-primary); font-weight: 600; }
-.t-calendar .fc-day-other .fc-daygrid-day-top { opacity: 1; }
-.t-calendar .fc-day-other .fc-daygrid-day-number { color: var(--ant-color-text-tertiary); font-size: 11px; }
+.t-calendar .fc .fc-day-other .fc-daygrid-day-top { opacity: 1; }
+.t-calendar .fc .fc-day-other .fc-daygrid-day-number { color: var(--ant-color-text-tertiary); font-size: 11px; }
 .t-calendar .fc-event { border-radius: 5px; cursor: pointer; }
 .t-calendar .fc-daygrid-event { font-size: 12px; line-height: 18px; padding: 0 4px; }
 .t-calendar .fc-daygrid-dot-event { background: var(--ant-color-primary-bg); border: 1px solid var(--ant-color-primary-border); color: var(--ant-color-text); }
