@@ -49,7 +49,7 @@ const steps: { readonly [code: string]: readonly [x: number, y: number] } = {
   [KeyboardCode.Up]: [0, -1],
   [KeyboardCode.Down]: [0, 1],
 };
-/** Pixels by which places may differ and still be in one line. */
+/** Pixels inside of a place to which a card is carried. */
 const slack = 8;
 
 /** An arrow key carries the card to the next place that way. */
@@ -61,10 +61,11 @@ const toNextCell: KeyboardCoordinateGetter = (event, { currentCoordinates, conte
   const from = droppableRects.get(over?.id ?? '') ?? droppableRects.get(cellOf(active));
   if (!from) return currentCoordinates;
   const [x, y] = step;
+  // Heads differ in height, so that places side by side need not begin in one line: they lie beside each other.
   const ahead = [...droppableRects.values()].filter((rect) =>
     x !== 0
-      ? (rect.left - from.left) * x > slack && Math.abs(rect.top - from.top) <= slack
-      : (rect.top - from.top) * y > slack && Math.abs(rect.left - from.left) <= slack,
+      ? (rect.left - from.left) * x > slack && rect.top < from.bottom && rect.bottom > from.top
+      : (rect.top - from.top) * y > slack && rect.left < from.right && rect.right > from.left,
   );
   const distance = (rect: { left: number; top: number }) =>
     Math.abs(rect.left - from.left) + Math.abs(rect.top - from.top);
