@@ -140,7 +140,9 @@ function Cell(props: GridCellProps) {
             type="text"
             className="tenon-table-edit"
             tabIndex={-1}
-            aria-label={uiText('edit', locale.language).replace('{column}', () => column.label)}
+            // For the mouse alone: the keyboard has E, and cells are called by their values.
+            aria-hidden
+            title={uiText('edit', locale.language).replace('{column}', () => column.label)}
             icon={<EditOutlined aria-hidden />}
             onClick={() => onEdit(row.id, column.key)}
           />
