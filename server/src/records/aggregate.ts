@@ -12,7 +12,7 @@ export async function aggregateRecords(
 ): Promise<AggregateResult> {
   // Parse.
   const entity = entityFor(context, entityId, 'read');
-  const where = await withExactMatches(context, entity, query.where);
+  const where = await withExactMatches(context, entity, query?.where);
   const node = parseAggregate(context, entity, where === undefined ? query : { ...query, where });
 
   // Authorize and run.

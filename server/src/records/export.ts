@@ -42,7 +42,7 @@ export async function* exportRecords(
   // Authorize.
   const entity = entityFor(context, entityId, 'export');
   const { search, sort, fields } = query;
-  const where = await withExactMatches(context, entity, query.where);
+  const where = await withExactMatches(context, entity, query?.where);
   const parsed = parseSelect(context, entity, { where, search, sort, fields }).node;
   const paths = fields ? parsed.paths.filter(({ path }) => fields.includes(path)) : exportedPaths(entity);
   const titles = relations === 'title';

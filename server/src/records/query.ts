@@ -4,8 +4,8 @@ import { authorizeSelect, entityFor } from '../query/authorize.ts';
 import type { SelectNode } from '../query/nodes.ts';
 import { parseSelect } from '../query/parse.ts';
 import { runCount, runSelect } from '../query/run.ts';
-import { withExactMatches } from './keeping/exactly.ts';
 import { narrowed } from '../search/narrow.ts';
+import { withExactMatches } from './keeping/exactly.ts';
 
 export async function queryRecords(
   context: Context,
@@ -14,7 +14,7 @@ export async function queryRecords(
 ): Promise<RecordPage> {
   // Parse.
   const entity = entityFor(context, entityId, 'read');
-  const where = await withExactMatches(context, entity, query.where);
+  const where = await withExactMatches(context, entity, query?.where);
   const asked = where === undefined ? query : { ...query, where };
   const { node, count, shape } = parseSelect(context, entity, asked);
 
