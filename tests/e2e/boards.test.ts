@@ -1,0 +1,151 @@
+/** Records on a board: carried from column to column by the keyboard, refused on the way, seen by somebody else. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RecordBody } from '@tenon/model';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { type Instance, type Person, startInstance } from '../support/index.ts';
+import { type Journey, startJourney } from './journey.ts';
+import { projectsApp } from './projects-app.ts';
+import { accessibilityFaults, eventually, signInByForm } from './support.ts';
+
+let instance: Instance;
+let browser: Browser;
+let lin: Person;
+let ada: Person;
+let journey: Journey;
+let page: Page;
+
+beforeAll(async () => {
+  instance = await startInstance(projectsApp);
+  browser = await launchBrowser();
+  lin = await instance.user('Lin Xiao', ['administrator']);
+  ada = await instance.user('Ada Wong', ['administrator']);
+  for (const name of ['Website', '仓库自动化']) await create({ name, stage: 'planned', budget: '1200.50' });
+  await create({ name: 'Audit', stage: 'idea', starts: '2026-03-02', ends: '2026-03-06' });
+  for (let number = 1; number <= 30; number += 1) await create({ name: `Idea ${number}` });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await instance?.close();
+});
+beforeEach(async () => {
+  journey = startJourney(browser, instance.url);
+  page = await journey.open({ still: true });
+  await signInByForm(page, lin);
+});
+afterEach(() => journey.end());
+
+async function create(values: { readonly [field: string]: unknown }): Promise<RecordBody> {
+  const { status, body } = await lin.client.call<RecordBody>('POST', '/records/project', values);
+  expect(status).toBe(201);
+  return body;
+}
+
+const column = (on: Page, name: string) => on.getByRole('region', { name, exact: true });
+const card = (on: Page, within: string, name: string) =>
+  column(on, within).getByRole('link', { name, exact: true });
+const stageOf = async (name: string): Promise<unknown> => {
+  const { body } = await lin.client.call<{ items: readonly RecordBody[] }>('POST', '/records/project/query', {
+    where: { '==': [{ var: 'name' }, name] },
+    fields: ['stage', 'result'],
+  });
+  return body.items[0]?.stage;
+};
+
+/** Lifts a card by the space bar and carries it to the right, over one column after the other. */
+async function carry(on: Page, from: string, name: string, over: readonly string[]): Promise<void> {
+  const isOver = (id: string) => on.locator(`[data-cell="${id}"][data-over="true"]`).isVisible();
+  await card(on, from, name).focus();
+  await on.keyboard.press('Space');
+  for (const id of over) {
+    // A key that comes before the places are measured carries nowhere; people press it again.
+    for (let presses = 0; presses < 5 && !(await isOver(id)); presses += 1) {
+      await on.keyboard.press('ArrowRight');
+      await on.waitForTimeout(600);
+    }
+    expect(await isOver(id)).toBe(true);
+  }
+  await on.keyboard.press('Space');
+}
+
+describe('a board', () => {
+  it('carries a card by the keyboard, and somebody else sees it go', async () => {
+    const other = await journey.open({ still: true });
+    await signInByForm(other, ada);
+    await other.goto('/views/board');
+    await card(other, 'Planned', 'Website').waitFor();
+    await page.goto('/views/board');
+    await card(page, 'Planned', 'Website').waitFor();
+    await carry(page, 'Planned', 'Website', ['active']);
+    await card(page, 'Active', 'Website').waitFor();
+    await card(other, 'Active', 'Website').waitFor();
+    expect(await stageOf('Website')).toBe('active');
+  });
+
+  it('says that a card may not go somewhere, and leaves it where it was', async () => {
+    await page.goto('/views/board');
+    await card(page, 'Planned', '仓库自动化').waitFor();
+    await carry(page, 'Planned', '仓库自动化', ['active', 'done']);
+    await page.getByText('仓库自动化 cannot go from Planned to Done.').waitFor();
+    await card(page, 'Planned', '仓库自动化').waitFor();
+    expect(await stageOf('仓库自动化')).toBe('planned');
+  });
+
+  it('asks for what a move needs, and writes both as one change', async () => {
+    await page.goto('/views/board');
+    await card(page, 'Active', 'Website').waitFor();
+    const move = () => column(page, 'Active').getByRole('button', { name: 'Move Website' });
+    await move().click();
+    await page.getByRole('menuitem', { name: 'Done' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await card(page, 'Active', 'Website').waitFor();
+    await move().click();
+    await page.getByRole('menuitem', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByLabel('Result').fill('Live since Monday');
+    await page.getByRole('dialog').getByRole('button', { name: /^Move/ }).click();
+    await card(page, 'Done', 'Website').waitFor();
+    expect(
+      await eventually(
+        () => stageOf('Website'),
+        (stage) => stage === 'done',
+      ),
+    ).toBe('done');
+  });
+
+  it('pages each column on its own, and creates in the column that was pointed at', async () => {
+    await page.goto('/views/board');
+    const ideas = column(page, 'Idea').getByRole('listitem');
+    await card(page, 'Idea', 'Idea 30').waitFor();
+    expect(await column(page, 'Idea').locator('[data-record]').count()).toBe(25);
+    await ideas.last().scrollIntoViewIfNeeded();
+    await eventually(
+      () => column(page, 'Idea').locator('[data-record]').count(),
+      (count) => count === 31,
+    );
+    await page.getByRole('button', { name: 'New in Planned' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Pointed at');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).click();
+    await card(page, 'Planned', 'Pointed at').waitFor();
+    expect(await stageOf('Pointed at')).toBe('planned');
+  });
+
+  it('is free of serious faults of accessibility, as are calendar and timeline', async () => {
+    for (const view of ['board', 'owners', 'calendar', 'plan']) {
+      await page.goto(`/views/${view}`);
+      await page.locator('.t-board-card, .fc-daygrid-day, .t-timeline-head').first().waitFor();
+      const faults = await accessibilityFaults(page);
+      expect(faults.filter((fault) => /t-(board|calendar|timeline)|fc-/.test(fault))).toEqual([]);
+    }
+  });
+});
+
+describe('a calendar', () => {
+  it('opens what stands on a day', async () => {
+    const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' });
+    await create({ name: 'Stand-up', starts: today });
+    await page.goto('/views/calendar');
+    await page.getByText('Stand-up').click();
+    await page.getByRole('heading', { level: 1, name: 'Stand-up' }).waitFor();
+  });
+});
