@@ -51,16 +51,14 @@ describe('rule builder', () => {
 
   it('draws conditions through relations, over related records, in time, and what has no form as JSON', async () => {
     const odd = { '<': [{ '+': [{ var: 'amount' }, 1] }, 3] };
-    const value = {
-      and: [
-        { '==': [{ var: 'account.sector' }, 'won'] },
-        { within: [{ var: 'closed' }, 'P30D'] },
-        { '>': [{ days_since: [{ var: 'closed' }] }, 7] },
-        { '>': [{ var: 'amount' }, 12.5] },
-        odd,
-      ],
-    };
-    const given = build('deal', value);
+    const conditions: readonly Expression[] = [
+      { '==': [{ var: 'account.sector' }, 'won'] },
+      { within: [{ var: 'closed' }, 'P30D'] },
+      { '>': [{ days_since: [{ var: 'closed' }] }, 7] },
+      { '>': [{ var: 'amount' }, 12.5] },
+      odd,
+    ];
+    const given = build('deal', { and: conditions });
     expect(await screen.findByText('account · Sector')).toBeTruthy();
     expect(screen.getByDisplayValue('30')).toBeTruthy();
     expect(screen.getByText('days since >')).toBeTruthy();
@@ -69,7 +67,7 @@ describe('rule builder', () => {
     expect(JSON.parse((raw as HTMLTextAreaElement).value)).toEqual(odd);
     const user = userEvent.setup();
     await user.click(screen.getAllByRole('button', { name: 'Remove condition' })[0] as HTMLElement);
-    expect(given.at(-1)).toEqual({ and: value.and.slice(1) });
+    expect(given.at(-1)).toEqual({ and: conditions.slice(1) });
     expect(document.activeElement?.textContent).toBe('Condition');
   });
 
