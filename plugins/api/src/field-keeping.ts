@@ -20,6 +20,8 @@ export type KeptValue =
 export interface FieldKeeping<Options, Value> {
   /** Whether records are asked about that are made without a value. */
   readonly always?: boolean;
+  /** `toDb` alone makes of a value what is kept, so that values may come from elsewhere than a write. */
+  readonly toDbSuffices?: boolean;
   /**
    * Called in the transaction of the write, before its statement, with the values of one field of many records; answers in
    * their order. Must leave no trace of a value that it refuses.

@@ -12,10 +12,15 @@ export const planProblems = {
     en: '{field} becomes required; records without a value: {count}',
     'zh-CN': '字段“{field}”将变为必填；尚无该值的记录：{count} 条',
   },
-  'type-change-sets-aside': {
-    severity: 'warning',
-    en: '{field} starts empty: values of type {from} cannot all become {to}; they are kept and come back on roll back',
-    'zh-CN': '字段“{field}”将从空值开始：类型 {from} 的值无法全部转换为 {to}；原值会保留，回滚后恢复',
+  'conversion-loses': {
+    severity: 'error',
+    en: '{field}: values that cannot become {to}: {count}; they would be set aside for 30 days',
+    'zh-CN': '字段“{field}”：有 {count} 个值无法转换为 {to}；发布后这些值将停用保留 30 天',
+  },
+  'options-keep': {
+    severity: 'error',
+    en: '{field}: records with an option that is no longer offered: {count}',
+    'zh-CN': '字段“{field}”：有 {count} 条记录使用了已移除的选项',
   },
   'conversion-takes-time': {
     severity: 'warning',

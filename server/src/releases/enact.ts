@@ -5,10 +5,11 @@ import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { applyChanges } from '../tables/apply.ts';
+import type { Carrier } from '../tables/carry.ts';
 import type { TableChange } from '../tables/changes.ts';
 import { duplicates } from '../tables/checks.ts';
 import { desire } from '../tables/desire.ts';
-import { diff, type TableDiff } from '../tables/diff.ts';
+import { diff, type Sources, type TableDiff } from '../tables/diff.ts';
 import { introspect } from '../tables/introspect.ts';
 import type { LockPatience } from '../tables/locks.ts';
 import { physicalOf } from '../tables/physical.ts';
@@ -23,6 +24,8 @@ export interface Target {
   readonly release: number;
   /** Generations that are meant; what they do not name is new. */
   readonly generations: ReadonlyMap<string, number>;
+  /** Where fields take their values from. */
+  readonly sources?: Sources;
 }
 
 export interface Comparison extends TableDiff {
@@ -34,7 +37,7 @@ export interface Comparison extends TableDiff {
 export async function compareTables(db: Queryable, target: Target): Promise<Comparison> {
   const desired = desire(target.model, physicalOf(target.model, target.registry), target);
   const actual = await introspect(db);
-  return { ...diff(desired, actual, target.release), desired, actual };
+  return { ...diff(desired, actual, target.release, target.sources), desired, actual };
 }
 
 export interface EnactOptions {
@@ -43,13 +46,14 @@ export interface EnactOptions {
   readonly step: (name: string) => Promise<void>;
   /** Which of the changes to make; all by default. */
   readonly only?: (change: TableChange) => boolean;
+  readonly carrier?: Carrier;
 }
 
 /** Changes the tables and keeps the books. Returns the generations that are now in force. */
 export async function enact(
   tx: Queryable,
   target: Target,
-  { at, patience, step, only = () => true }: EnactOptions,
+  { at, patience, step, only = () => true, carrier }: EnactOptions,
 ): Promise<ReadonlyMap<string, number>> {
   const { foreign, generations, actual, ...found } = await compareTables(tx, target);
   if (foreign.length > 0) throw foreignTables(foreign);
@@ -59,7 +63,7 @@ export async function enact(
     const message = 'Records hold equal values in a field that is to be unique';
     throw new TenonError('invalid-configuration', message, { problems });
   }
-  const later = new Set(await applyChanges(tx, changes, { patience, step }));
+  const later = new Set(await applyChanges(tx, changes, { patience, step, carrier }));
   const { release } = target;
   await step('retired');
   await noteRetired(

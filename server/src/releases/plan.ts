@@ -12,9 +12,12 @@ import { physicalOf } from '../tables/physical.ts';
 import { render } from '../tables/render.ts';
 import { listRetired } from '../tables/retired.ts';
 import { inWords, type Naming, type Words } from '../tables/words.ts';
+import type { Adjustments } from './adjustments.ts';
+import { sourcesOf } from './carrying.ts';
 import { changesBetween } from './changes.ts';
 import { type Configuration, digestOf, type StoredDocument } from './configuration.ts';
 import { compareTables } from './enact.ts';
+import { decisions, impactOf } from './impact.ts';
 import type { LiveRelease } from './live.ts';
 import { liveRelease } from './load.ts';
 import { generationsOf, nextNumber } from './store.ts';
@@ -29,14 +32,18 @@ export async function plan(
   live: LiveRelease,
   before: readonly StoredDocument[],
   configuration: Configuration,
+  adjustments: Adjustments,
 ): Promise<PlanBody> {
   const { documents, model, problems, publishable } = configuration;
   const changes = changesBetween(before, documents);
-  if (!publishable) return { problems, changes, tables: [], empty: false };
+  if (!publishable) return { problems, changes, tables: [], impact: [], empty: false };
 
   const release = await nextNumber(db);
   const generations = await generationsOf(db, live.number);
-  const found = await compareTables(db, { model, registry, release, generations });
+  const target = liveRelease(release, model, registry);
+  const passing = { live, target, adjustments };
+  const sources = sourcesOf(passing, generations);
+  const found = await compareTables(db, { model, registry, release, generations, sources });
   const physical = physicalOf(model, registry);
   const { actual, foreign } = found;
   const pointerTo = pointersIn(documents);
@@ -52,17 +59,19 @@ export async function plan(
     const hint = 'Rename it in the database, or use another id.';
     return planProblem('storage-foreign', document, '', { name }, { hint });
   });
-  const target = liveRelease(release, model, registry);
+  const now = new Date().toISOString();
+  const impact = await impactOf(db, { passing, changes: found.changes, actual, now });
   const naming = namesIn(model, live.model);
   const underWay = await alreadyDecided(db);
   const changesAhead = found.changes.filter((change) => !underWay(change));
   return {
-    problems: [...problems, ...foreignProblems, ...data],
+    problems: [...problems, ...foreignProblems, ...data, ...decisions(impact, target, pointerTo)],
     changes,
     tables: [
       ...changesAhead.map((change) => described(change, naming)),
       ...(await computations(db, live, target, naming)),
     ],
+    impact,
     empty: changesAhead.length === 0 && digestOf(before) === digestOf(documents),
   };
 }

@@ -257,7 +257,7 @@ describe('publish', () => {
     expect(problems.map(({ code, severity, details }) => [code, severity, details])).toEqual([
       ['unique-has-duplicates', 'error', { field: 'size', values: 1, records: 2 }],
       ['required-has-empty', 'warning', { field: 'code', count: 2 }],
-      ['type-change-sets-aside', 'warning', { field: 'city', from: 'text', to: 'date' }],
+      ['conversion-loses', 'error', { field: 'city', to: 'date', count: 1 }],
     ]);
   });
 

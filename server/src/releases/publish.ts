@@ -6,10 +6,15 @@ import type { Database, Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import type { TableChange } from '../tables/changes.ts';
 import { type LockPatience, takePublishLock, withPatience } from '../tables/locks.ts';
+import type { Adjustments } from './adjustments.ts';
+import { carrierOf, type Passing, sourcesOf } from './carrying.ts';
 import { changesBetween } from './changes.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
 import { clearDraft } from './drafts.ts';
-import { enact } from './enact.ts';
+import { compareTables, enact } from './enact.ts';
+import { decisions, impactOf } from './impact.ts';
+import type { LiveRelease } from './live.ts';
+import { withStages } from './staging.ts';
 import {
   documentsOf,
   generationsOf,
@@ -40,17 +45,26 @@ export interface PublishRequest {
   readonly rollbackOf?: number;
   /** The revision of the draft that is published, which is empty afterwards. */
   readonly draft?: number;
+  /** The live release, as this process has it. */
+  readonly live: LiveRelease;
+  readonly adjustments: Adjustments;
+  /** The configuration as the release of this number. */
+  readonly target: (number: number) => LiveRelease;
+  /** Told of rows that were worked out ahead of the publish. */
+  readonly progress?: (rows: number) => void;
 }
 
 /** Returns the number of the new release. */
 export async function publish(deps: PublishDeps, request: PublishRequest): Promise<number> {
-  const { configuration, base, note, by, rollbackOf, draft } = request;
+  const { configuration, base, note, by, rollbackOf, draft, live: before, adjustments } = request;
   if (!configuration.publishable) {
     const message = 'The configuration has problems that keep it from being published';
     throw new TenonError('invalid-configuration', message, { problems: configuration.problems });
   }
   const step = deps.faults;
-  return await inPublishTransaction(deps, async (tx) => {
+  const target = request.target(await nextNumber(deps.db));
+  const passing = { live: before, target, adjustments };
+  const work = async (tx: Queryable, staged: ReadonlySet<string>) => {
     await step('begin');
     const live = (await liveNumber(tx)) ?? 0;
     if (live !== base) throw await conflict(tx, base, live);
@@ -59,13 +73,15 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
 
     await step('tables');
     const meant = await generationsOf(tx, rollbackOf ?? live);
-    const target = {
+    const wanted = {
       model: configuration.model,
       registry: deps.registry,
       release: number,
       generations: meant,
+      sources: before.number === live ? sourcesOf(passing, await generationsOf(tx, live)) : undefined,
     };
-    const generations = await enact(tx, target, { at, patience: deps.patience, step });
+    const carrier = carrierOf(passing, staged);
+    const generations = await enact(tx, wanted, { at, patience: deps.patience, step, carrier });
 
     await step('release');
     const { documents } = configuration;
@@ -86,7 +102,39 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
     await makeLive(tx, number);
     await step('commit');
     return number;
-  });
+  };
+  const ahead = base === before.number ? await carriesAhead(deps, request, passing) : [];
+  return await withStages(
+    deps,
+    ahead,
+    passing,
+    (staged) => inPublishTransaction(deps, (tx) => work(tx, staged)),
+    request.progress,
+  );
+}
+
+/** What the publish will carry over, as far as can be seen before it. */
+async function carriesAhead(
+  { db, registry, now }: PublishDeps,
+  { configuration, base, rollbackOf }: PublishRequest,
+  passing: Passing,
+): Promise<readonly TableChange[]> {
+  if ((await liveNumber(db)) !== base) return [];
+  const target = {
+    model: configuration.model,
+    registry,
+    release: passing.target.number,
+    generations: await generationsOf(db, rollbackOf ?? base),
+    sources: sourcesOf(passing, await generationsOf(db, base)),
+  };
+  const { changes, actual } = await compareTables(db, target);
+  if (passing.adjustments.accept !== 'all') {
+    const impact = await impactOf(db, { passing, changes, actual, now: now(), agreements: true });
+    const problems = decisions(impact, passing.target).filter(({ severity }) => severity === 'error');
+    const [first] = problems;
+    if (first) throw new TenonError('invalid-configuration', first.message, { problems });
+  }
+  return changes;
 }
 
 /**

@@ -2,12 +2,13 @@
 import type { DocumentRef, Problem } from '@tenon/documents';
 import { documentPath } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
-import type { DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
+import type { AdjustmentsBody, DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
 import type { FieldSecrets, ServerRegistry } from '@tenon/plugin-api';
 import type { Database, Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { defaultPatience, type LockPatience } from '../tables/locks.ts';
 import { settle } from '../tables/settle.ts';
+import { type Adjustments, adjustmentsOf, noAdjustments } from './adjustments.ts';
 import { changesBetween } from './changes.ts';
 import { configurationOf, type StoredDocument } from './configuration.ts';
 import { doctor, type Finding } from './doctor.ts';
@@ -22,9 +23,10 @@ import {
 } from './drafts.ts';
 import { compareTables } from './enact.ts';
 import type { LiveRelease } from './live.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, liveRelease, load } from './load.ts';
 import { plan } from './plan.ts';
 import { establish, publish } from './publish.ts';
+import { clearStages } from './staging.ts';
 import { documentsOf, generationsOf, history, liveNumber, type Publisher, releasesChannel } from './store.ts';
 
 export interface ReleasesOptions {
@@ -52,6 +54,7 @@ export interface PublishInput {
   readonly base: number;
   readonly note: string;
   readonly by: Publisher | null;
+  readonly adjustments?: AdjustmentsBody;
 }
 
 type DraftSaved = { readonly revision: number; readonly problems: readonly Problem[] };
@@ -68,7 +71,7 @@ export interface Releases {
   /** The same, with what changed in the documents. */
   onPublished(handler: Handler): () => void;
   /** What publishing these documents would do; without any, the draft. */
-  plan(documents?: readonly string[]): Promise<PlanBody>;
+  plan(documents?: readonly string[], adjustments?: AdjustmentsBody): Promise<PlanBody>;
   publish(input: PublishInput): Promise<ReleaseBody>;
   /** A new release with the documents of that one; columns that it had come back with their values. */
   rollback(number: number, by: Publisher | null, note?: string): Promise<ReleaseBody>;
@@ -153,18 +156,27 @@ class Node implements Releases {
     return () => this.#changed.delete(handler);
   }
 
-  async plan(documents?: readonly string[]): Promise<PlanBody> {
+  async plan(documents?: readonly string[], adjustments: AdjustmentsBody = {}): Promise<PlanBody> {
     const texts = documents ?? (await draftTexts(this.#options)).texts;
     await this.#follow();
     const { release, documents: before } = this.#present;
-    return await plan(this.#options, release, before, configurationOf(texts, this.#options.registry));
+    const configuration = configurationOf(texts, this.#options.registry);
+    return await plan(this.#options, release, before, configuration, adjustmentsOf(adjustments));
   }
 
-  async publish({ documents, base, note, by }: PublishInput): Promise<ReleaseBody> {
-    if (documents) return await this.#publish({ texts: documents, base, note, by });
+  async publish({ documents, base, note, by, adjustments: given = {} }: PublishInput): Promise<ReleaseBody> {
+    const adjustments = adjustmentsOf(given);
+    if (documents) return await this.#publish({ texts: documents, base, note, by, adjustments });
     const { texts, draft } = await draftTexts(this.#options);
     // A draft that conflicts with what is live still stands on its old base, so that it is refused below.
-    return await this.#publish({ texts, base: Math.min(base, draft.base), note, by, draft: draft.revision });
+    return await this.#publish({
+      texts,
+      base: Math.min(base, draft.base),
+      note,
+      by,
+      draft: draft.revision,
+      adjustments,
+    });
   }
 
   async rollback(
@@ -176,7 +188,8 @@ class Node implements Releases {
     const documents = await documentsOf(this.#options.db, number);
     const base = (await liveNumber(this.#options.db)) ?? 0;
     const texts = documents.map(({ content }) => content);
-    return await this.#publish({ texts, base, note, by, rollbackOf: number });
+    const adjustments: Adjustments = { ...noAdjustments, accept: 'all' };
+    return await this.#publish({ texts, base, note, by, rollbackOf: number, adjustments });
   }
 
   async history(): Promise<readonly ReleaseBody[]> {
@@ -236,6 +249,7 @@ class Node implements Releases {
 
   async settle(): Promise<boolean> {
     const { db, registry, patience, faults: step } = this.#options;
+    await clearStages(this.#options);
     for (;;) {
       await this.#follow();
       const { model, number: release } = this.current();
@@ -261,10 +275,18 @@ class Node implements Releases {
     readonly by: Publisher | null;
     readonly rollbackOf?: number;
     readonly draft?: number;
+    readonly adjustments: Adjustments;
   }): Promise<ReleaseBody> {
     const { texts, ...rest } = input;
-    const configuration = configurationOf(texts, this.#options.registry);
-    const number = await publish(this.#options, { configuration, ...rest });
+    await this.#follow();
+    const { registry, secrets } = this.#options;
+    const configuration = configurationOf(texts, registry);
+    const number = await publish(this.#options, {
+      configuration,
+      ...rest,
+      live: this.#present.release,
+      target: (release) => liveRelease(release, configuration.model, registry, secrets),
+    });
     await this.#follow();
     this.#inBackground(() => this.#settleIfDue());
     clearTimeout(this.#graceTimer);

@@ -2,6 +2,7 @@
 import { sql } from '@tenon/expressions';
 import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
+import { type Carrier, catchUp, openStage } from './carry.ts';
 import type { ChangeKind, TableChange } from './changes.ts';
 import { defaultPatience, type LockPatience, lockTables } from './locks.ts';
 import { canWait } from './order.ts';
@@ -14,6 +15,8 @@ export interface ApplyOptions {
   readonly step?: (name: string) => Promise<void>;
   /** False: retirements are made too, not left for later. */
   readonly wait?: boolean;
+  /** Works out the values of columns that take over those of others. */
+  readonly carrier?: Carrier;
 }
 
 /** Up to so many rows a unique index is built within the publish, while writers (not readers) wait. */
@@ -43,6 +46,13 @@ export async function applyChanges(
   // What stops no reader comes before the lock; what needs the lock is quick.
   await runAll(tx, [...early], options);
   await lockTables(tx, lockedBy(locked, changes), options.patience ?? defaultPatience);
+  for (const change of locked) {
+    if (change.kind !== 'carry_columns') continue;
+    if (!options.carrier) throw new TypeError(`Nobody works out the values of ${change.table}`);
+    await options.step?.('catch_up');
+    if (!options.carrier.isStaged(change)) await openStage(tx, change);
+    await catchUp(tx, change, options.carrier);
+  }
   await runAll(tx, locked, options);
   return [...later];
 }
@@ -64,6 +74,8 @@ async function runAll(tx: Queryable, changes: readonly TableChange[], { step }: 
 function freshColumns(changes: readonly TableChange[]): ReadonlySet<string> {
   const names = changes.flatMap((change) => {
     if (change.kind === 'add_column') return [[change.schema, change.table, change.column.name]];
+    if (change.kind === 'carry_columns')
+      return change.to.map(({ name }) => [change.schema, change.table, name]);
     if (change.kind === 'convert_column') return [[change.schema, change.table, change.to.name]];
     if (change.kind === 'revive_column') return [[change.schema, change.table, change.column]];
     return [];
@@ -104,6 +116,7 @@ const alters: { readonly [Kind in ChangeKind]: boolean } = {
   retire_column: true,
   revive_column: true,
   convert_column: true,
+  carry_columns: true,
   mark_column: false,
   create_index: false,
   drop_index: true,

@@ -47,6 +47,17 @@ export interface ConvertColumn extends InTable {
   readonly aside: string;
   readonly indexes: readonly string[];
 }
+/** New columns take the values of a field's columns, each worked out by the server: see `carry.ts`. */
+export interface CarryColumns extends InTable {
+  readonly kind: 'carry_columns';
+  /** The field whose values they are, which may be another one when a field is renamed. */
+  readonly source: Mark;
+  readonly from: readonly ActualColumn[];
+  readonly to: readonly ColumnShape[];
+  /** What the columns of the source are called afterwards; undefined when they are retired by themselves. */
+  readonly asides: readonly string[] | undefined;
+  readonly indexes: readonly string[];
+}
 /** Another field type that keeps its values in the same kind of column. */
 export interface MarkColumn extends InTable {
   readonly kind: 'mark_column';
@@ -77,6 +88,7 @@ export type TableChange =
   | RetireColumn
   | ReviveColumn
   | ConvertColumn
+  | CarryColumns
   | MarkColumn
   | CreateIndex
   | DropIndex;
@@ -93,6 +105,7 @@ const safety: { readonly [Kind in ChangeKind]: Safety } = {
   retire_column: 'retires',
   revive_column: 'safe',
   convert_column: 'needs_backfill',
+  carry_columns: 'needs_backfill',
   mark_column: 'safe',
   create_index: 'safe',
   drop_index: 'safe',

@@ -1,11 +1,11 @@
 /** What the rows say to a change of the configuration before it is published. */
 import type { DocumentRef, Problem } from '@tenon/documents';
-import { sql } from '@tenon/expressions';
+import { type Sql, sql } from '@tenon/expressions';
 import { type EntityModel, planProblem } from '@tenon/model';
 import type { Queryable } from '../database/index.ts';
 import type { CreateIndex, TableChange } from './changes.ts';
 import type { PhysicalModel } from './physical.ts';
-import { type ActualTables, type Mark, tableKey } from './shape.ts';
+import { type ActualTables, tableKey } from './shape.ts';
 
 export interface DataChecks {
   readonly changes: readonly TableChange[];
@@ -21,7 +21,6 @@ export async function checkData(db: Queryable, checks: DataChecks): Promise<read
   return [
     ...(await duplicates(db, checks)),
     ...(await missingValues(db, checks)),
-    ...lostValues(checks),
     ...(await slowConversions(db, checks)),
   ];
 }
@@ -56,6 +55,48 @@ export async function duplicates(
   return problems;
 }
 
+export interface DuplicateGroups {
+  readonly entity: string;
+  /** The field, or the combination. */
+  readonly of: string;
+  /** The first of the values that several records hold. */
+  readonly groups: readonly { readonly value: string; readonly records: number }[];
+  readonly records: number;
+  readonly where: { readonly text: Sql };
+}
+
+/** Which values stand against uniqueness, the most frequent first. */
+export async function duplicateGroups(
+  db: Queryable,
+  { changes, actual }: Pick<DataChecks, 'changes' | 'actual'>,
+  most: number,
+): Promise<readonly DuplicateGroups[]> {
+  const found: DuplicateGroups[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'create_index' || !change.filled || change.index.field === undefined) continue;
+    const { of, index } = change;
+    const source = sourceOf(change, changes, actual);
+    if (!source) continue;
+    const { keys, where = sql`true`, columns } = index;
+    const listed = columns.map((column) => sql`${sql.id(column)}::text`);
+    const text = columns.length === 1 ? sql.join(listed) : sql`concat_ws(' · ', ${sql.join(listed)})`;
+    const rows = await db.query<{ value: string; records: string; all: string }>(sql`
+      select value, n as records, sum(n) over () as "all" from (
+        select min(${text}) as value, count(*) as n from ${source} as present
+        where ${where} and (${keys}) is not null group by ${keys} having count(*) > 1) as equal
+      order by n desc, value limit ${most}`);
+    if (rows.length === 0) continue;
+    found.push({
+      entity: of,
+      of: index.field as string,
+      groups: rows.map(({ value, records }) => ({ value, records: Number(records) })),
+      records: Number(rows[0]?.all),
+      where: { text },
+    });
+  }
+  return found;
+}
+
 /** Where the values are that the index will cover; undefined when there are none yet. */
 function sourceOf(change: CreateIndex, changes: readonly TableChange[], actual: ActualTables) {
   const { schema, table, index } = change;
@@ -72,6 +113,7 @@ function sourceOf(change: CreateIndex, changes: readonly TableChange[], actual: 
 
 function touches(change: TableChange): readonly string[] {
   if (change.kind === 'add_column') return [change.column.name];
+  if (change.kind === 'carry_columns') return change.to.map(({ name }) => name);
   if (change.kind === 'revive_column' || change.kind === 'retire_column') return [change.column];
   return [];
 }
@@ -109,24 +151,6 @@ async function missingValues(
     }
   }
   return problems;
-}
-
-/** A field whose type becomes one that cannot hold its values: they are set aside, and people should know. */
-function lostValues({ changes, actual, pointerTo }: DataChecks): readonly Problem[] {
-  const retired = changes.flatMap((change): readonly { mark: Mark; table: string }[] =>
-    change.kind === 'retire_column' ? [change] : [],
-  );
-  return changes.flatMap((change): readonly Problem[] => {
-    if (change.kind !== 'add_column' || actual.get(`records.${change.table}`)?.empty !== false) return [];
-    const old = retired.find(({ mark }) => mark.of === change.column.mark?.of);
-    if (!old) return [];
-    const [entity = '', field = ''] = old.mark.of.split('.');
-    const details = { field, from: old.mark.type, to: change.column.mark?.type ?? '' };
-    const hint = 'To keep both, make a new field beside it.';
-    return [
-      planProblem('type-change-sets-aside', entityOf(entity), pointerTo(entity, field), details, { hint }),
-    ];
-  });
 }
 
 /** Up to so many rows a conversion is done in well under a second. */

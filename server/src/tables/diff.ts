@@ -23,9 +23,25 @@ export interface TableDiff {
   readonly foreign: readonly string[];
 }
 
+/** Where the values of fields come from, by what the new columns are of: other columns of the table, in a generation. */
+export type Sources = ReadonlyMap<
+  string,
+  {
+    readonly of: string;
+    readonly generation: number;
+    /** Also when the column could stay. */
+    readonly always: boolean;
+  }
+>;
+
 /** `release` is the number under which changes are made: what is created is of that generation. */
-export function diff(desired: DesiredTables, actual: ActualTables, release: number): TableDiff {
-  const found: Found = { changes: [], generations: new Map(), foreign: [], release };
+export function diff(
+  desired: DesiredTables,
+  actual: ActualTables,
+  release: number,
+  sources: Sources = new Map(),
+): TableDiff {
+  const found: Found = { changes: [], generations: new Map(), foreign: [], release, sources };
   for (const table of desired.values()) diffTable(table, actual, found);
   for (const table of actual.values()) {
     if (table.mark && !isAside(table.name) && !desired.has(tableKey(table)))
@@ -39,6 +55,7 @@ interface Found {
   readonly generations: Map<string, number>;
   readonly foreign: string[];
   readonly release: number;
+  readonly sources: Sources;
 }
 
 function diffTable(table: DesiredTable, actual: ActualTables, found: Found): void {
@@ -123,7 +140,15 @@ function diffGroup(
     const before = there[index];
     return before ? stays(before, column) : 'none';
   });
-  if (kept.every((passes) => passes === 'same' || passes === 'mark')) {
+  const carried = carry(table, present, columns, gone, found);
+  const stands = kept.every((passes) => passes === 'same' || passes === 'mark');
+  if (carried && (found.sources.get(mark.of)?.always || there[0]?.mark?.type !== mark.type || !stands)) {
+    if (!asidesOf(present, columns)) {
+      carried();
+      return;
+    }
+  }
+  if (stands) {
     found.generations.set(mark.of, mark.generation);
     columns.forEach((column, index) => {
       const before = there[index]?.mark;
@@ -153,13 +178,8 @@ function diffGroup(
     if (column?.mark && !gone.has(column.name))
       retireColumn(table, present, column, column.mark, gone, found);
   }
-  const asides = columns.map((column) =>
-    [...present.columns.values()].find(
-      (other) =>
-        isAside(other.name) && other.name.startsWith(`${column.name}~`) && stays(other, column) === 'same',
-    ),
-  );
-  const whole = asides.every((aside) => aside !== undefined);
+  const asides = asidesOf(present, columns) ?? [];
+  const whole = asides.length > 0;
   for (const [index, column] of columns.entries()) {
     const aside = asides[index];
     if (whole && aside?.mark) {
@@ -177,6 +197,61 @@ function diffGroup(
     }
   }
   found.generations.set(mark.of, whole ? mark.generation : found.release);
+}
+
+/** The columns as they were set aside in the generation that is wanted; undefined when one is missing. */
+function asidesOf(
+  present: ActualTable,
+  columns: readonly ColumnShape[],
+): readonly ActualColumn[] | undefined {
+  const asides = columns.flatMap((column) => {
+    const aside = [...present.columns.values()].find(
+      (other) =>
+        isAside(other.name) && other.name.startsWith(`${column.name}~`) && stays(other, column) === 'same',
+    );
+    return aside ? [aside] : [];
+  });
+  return asides.length === columns.length ? asides : undefined;
+}
+
+/** How the columns take over the values of their source; undefined when there is none, or nothing in it. */
+function carry(
+  table: DesiredTable,
+  present: ActualTable,
+  columns: readonly ColumnShape[],
+  gone: Set<string>,
+  found: Found,
+): (() => void) | undefined {
+  const mark = columns[0]?.mark;
+  const source = mark && found.sources.get(mark.of);
+  if (!source || present.empty) return undefined;
+  const from = [...present.columns.values()].filter(
+    (column) =>
+      !isAside(column.name) && column.mark?.of === source.of && column.mark.generation === source.generation,
+  );
+  const before = from[0]?.mark;
+  if (!before) return undefined;
+  return () => {
+    const { schema, name } = table;
+    const own = source.of === mark.of;
+    const blocking = columns.flatMap((column) => present.columns.get(column.name) ?? []);
+    for (const column of blocking) {
+      if (column.mark && !from.includes(column) && !gone.has(column.name))
+        retireColumn(table, present, column, column.mark, gone, found);
+    }
+    found.changes.push({
+      kind: 'carry_columns',
+      schema,
+      table: name,
+      source: before,
+      from,
+      to: columns.map((column) => ({ ...column, mark: { ...mark, generation: found.release } })),
+      asides: own ? from.map((column) => asideName(column.name, found.release)) : undefined,
+      indexes: own ? [...new Set(from.flatMap((column) => indexesOver(present, column.name)))] : [],
+    });
+    found.generations.set(mark.of, found.release);
+    if (own) for (const column of from) gone.add(column.name);
+  };
 }
 
 function diffIndexes(

@@ -144,7 +144,10 @@ async function walk(company: Company, path: readonly Step[]): Promise<void> {
     let plan: readonly EntityPlan[];
     if ('publish' in step) {
       plan = step.publish;
-      await releases.publish({ documents: documents(plan), base: live, note: '', by: null });
+      const texts = documents(plan);
+      const { impact } = await releases.plan(texts);
+      const adjustments = { accept: impact.map(({ id }) => id) };
+      await releases.publish({ documents: texts, base: live, note: '', by: null, adjustments });
     } else {
       if (live === 0) continue;
       const back = (step.rollBack % live) + 1;

@@ -19,6 +19,20 @@ export function asideName(name: string, release: number): string {
   return `${name}~${release}`;
 }
 
+/** What a column is called while it is filled, beside the living ones. */
+export function stageName(column: string): string {
+  return `${column}~stage`;
+}
+
+/** The column that says, while others are filled, from what they were. */
+export function seenName(columns: readonly { readonly name: string }[]): string {
+  return `${columns[0]?.name ?? ''}~seen`;
+}
+
+export function isStage(name: string): boolean {
+  return /~(stage|seen)$/.test(name);
+}
+
 export function isAside(name: string): boolean {
   return name.includes('~');
 }

@@ -7,6 +7,7 @@ const ranks: { readonly [Kind in ChangeKind]: number } = {
   add_column: 4,
   revive_column: 4,
   convert_column: 4,
+  carry_columns: 4,
   mark_column: 4,
   create_index: 5,
   drop_index: 6,
@@ -51,6 +52,8 @@ function takes(change: TableChange): readonly string[] {
       return [`${change.schema}.${change.table}`];
     case 'add_column':
       return [`${change.schema}.${change.table}.${change.column.name}`];
+    case 'carry_columns':
+      return change.to.map(({ name }) => `${change.schema}.${change.table}.${name}`);
     case 'revive_column':
       return [`${change.schema}.${change.table}.${change.column}`];
     default:

@@ -2,6 +2,7 @@
 import { type Sql, sql } from '@tenon/expressions';
 import type { ChangeKind, ChangeOf, TableChange } from './changes.ts';
 import { conversionOf } from './conversions.ts';
+import { seenName, stageName } from './names.ts';
 import { type ColumnShape, type DesiredIndex, type Mark, printMark, type StorageSchema } from './shape.ts';
 
 type Renderers = { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => readonly Sql[] };
@@ -43,6 +44,20 @@ const renderers: Renderers = {
       sql`update ${sql.id(schema, table)} set ${sql.id(to.name)} = ${convert(sql.id(aside))} where ${sql.id(aside)} is not null`,
     ];
   },
+  carry_columns: ({ schema, table, from, to, asides, indexes }) => {
+    const id = sql.id(schema, table);
+    const rename = (name: string, as: string) =>
+      sql`alter table ${id} rename column ${sql.id(name)} to ${sql.id(as)}`;
+    return [
+      ...indexes.map((index) => sql`drop index if exists ${sql.id(schema, index)}`),
+      ...(asides ?? []).flatMap((aside, index) => rename(from[index]?.name ?? '', aside)),
+      ...to.flatMap(({ name, mark }) => [
+        rename(stageName(name), name),
+        ...commentOnColumn(schema, table, name, mark),
+      ]),
+      sql`alter table ${id} drop column ${sql.id(seenName(to))}`,
+    ];
+  },
   mark_column: ({ schema, table, column }) => commentOnColumn(schema, table, column.name, column.mark),
   create_index: ({ schema, table, index }) => [createIndex(schema, table, index)],
   drop_index: ({ schema, index }) => [sql`drop index if exists ${sql.id(schema, index)}`],
@@ -72,7 +87,7 @@ function addColumn(schema: StorageSchema, table: string, column: ColumnShape): r
   ];
 }
 
-function columnDefinition({ name, type, collation, notNull }: ColumnShape): Sql {
+export function columnDefinition({ name, type, collation, notNull }: ColumnShape): Sql {
   const collate = collation ? sql` collate ${sql.id(collation)}` : sql.empty;
   return sql`${sql.id(name)} ${sql.type(type)}${collate}${notNull ? sql` not null` : sql.empty}`;
 }

@@ -67,6 +67,16 @@ function placesOf(change: TableChange): readonly Place[] {
   const { kind } = change;
   if (kind === 'retire_table') return [{ ...change, column: '' }];
   if (kind === 'retire_column') return [change];
+  if (kind === 'carry_columns') {
+    const { schema, table, from, asides = [] } = change;
+    return asides.map((aside, index) => ({
+      schema,
+      table,
+      column: from[index]?.name ?? '',
+      mark: from[index]?.mark as Mark,
+      aside,
+    }));
+  }
   if (kind !== 'convert_column' || !change.from.mark) return [];
   const { schema, table, from, aside } = change;
   return [{ schema, table, column: from.name, mark: from.mark as Mark, aside }];

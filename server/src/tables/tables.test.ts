@@ -29,6 +29,13 @@ afterAll(() => company.close());
 const publish = (...documents: string[]) =>
   company.releases.publish({ documents, base: company.releases.current().number, note: '', by: null });
 
+const agreed = async (...documents: string[]) => {
+  const { releases } = company;
+  const accept = (await releases.plan(documents)).impact.map(({ id }) => id);
+  const base = releases.current().number;
+  return await releases.publish({ documents, base, note: '', by: null, adjustments: { accept } });
+};
+
 /** A name that no other test uses, as all of them share one database. */
 const fresh = () => `thing${++count}`;
 
@@ -192,16 +199,26 @@ describe('tables', () => {
     expect(tables.map(({ change, safety }) => `${change} ${safety}`).sort()).toEqual(
       [
         'add_column safe',
-        'convert_column needs_backfill',
+        'carry_columns needs_backfill',
+        'carry_columns needs_backfill',
         'create_index safe',
-        'mark_column safe',
         'retire_column retires',
       ].sort(),
     );
-    expect(plan.problems.filter(({ code }) => code === 'type-change-sets-aside')).toMatchObject([
-      { severity: 'warning', details: { field: 'parent' } },
+    expect(plan.problems.filter(({ code }) => code === 'conversion-loses')).toMatchObject([
+      { severity: 'error', details: { field: 'parent', count: 1 } },
     ]);
-    await publish(next);
+    expect(plan.impact).toMatchObject([
+      {
+        id: `losing:${name}.parent`,
+        records: 1,
+        total: 1,
+        mustAgree: true,
+        sample: [{ title: 'b', value: id }],
+      },
+    ]);
+    await expect(publish(next)).rejects.toMatchObject({ code: 'invalid-configuration' });
+    await agreed(next);
     await settled(company.releases);
     expect(await valuesOf(company.db, name, 'size')).toEqual(['12', null]);
     expect(await valuesOf(company.db, name, 'kind')).toEqual(['small', null]);
@@ -209,6 +226,7 @@ describe('tables', () => {
     await company.releases.rollback(before.number, null);
     await settled(company.releases);
     expect(await valuesOf(company.db, name, 'size')).toEqual(['12', null]);
+    expect(await valuesOf(company.db, name, 'kind')).toEqual(['small', null]);
     expect(await valuesOf(company.db, name, 'parent')).toEqual([null, id]);
     expect(await company.releases.doctor()).toEqual([]);
   });

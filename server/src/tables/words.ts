@@ -45,6 +45,21 @@ const sentences: Sentences = {
       `${zh}：数据迁移到 ${to.type} 类型的新列（原为 ${from.type}），不会丢失`,
     );
   },
+  carry_columns: ({ source, to }, name) => {
+    const of = to[0]?.mark?.of ?? '';
+    const { en, 'zh-CN': zh } = name(of);
+    const before = name(source.of);
+    const type = to[0]?.mark?.type ?? '';
+    if (source.of !== of)
+      return say(
+        `${en}: values come from ${before.en}; the old column is kept aside`,
+        `${zh}：取用“${before['zh-CN']}”的数据；旧列停用保留`,
+      );
+    return say(
+      `${en}: values are worked out for a new column of type ${type} (before: ${source.type}) while work goes on; the old column is kept aside`,
+      `${zh}：为 ${type} 类型的新列（原为 ${source.type}）逐一换算数据，期间不影响使用；旧列停用保留`,
+    );
+  },
   mark_column: ({ column, before }, name) => {
     const { en, 'zh-CN': zh } = name(before.of);
     const type = column.mark?.type ?? '';

@@ -19,6 +19,7 @@ export const richTextServer = defineServerFieldType<RichTextOptions, string>({
   value: (columns) => sql.join(columns.slice(1, 2)),
   order: (columns) => sql`left(${sql.join(columns.slice(1, 2))}, 200)`,
   keeping: {
+    toDbSuffices: true,
     async keep(values) {
       return values.map(({ value }) => {
         const clean = value === null ? null : cleanHtml(value);

@@ -1,6 +1,16 @@
 import { documentKinds, schemas } from '@tenon/documents';
+import type { AdjustmentsBody } from '@tenon/model';
 import { TenonError } from '../../errors.ts';
-import { type Body, objectBody, optionalText, textOf, textsOf, wholeOf, wholeParameter } from '../input.ts';
+import {
+  type Body,
+  objectBody,
+  objectIn,
+  optionalText,
+  textOf,
+  textsOf,
+  wholeOf,
+  wholeParameter,
+} from '../input.ts';
 import type { Route, SignedInCall } from '../route.ts';
 import type { AppServices } from '../services.ts';
 
@@ -55,19 +65,23 @@ export function configRoutes({ releases, registry }: AppServices): readonly Rout
       method: 'post',
       path: '/config/plan',
       needs,
-      handle: (call) => releases.plan(documentsIn(objectBody(call.body ?? {}, ['documents']))),
+      handle: (call) => {
+        const body = objectBody(call.body ?? {}, ['documents', ...adjustmentParts]);
+        return releases.plan(documentsIn(body), adjustmentsIn(body));
+      },
     },
     {
       method: 'post',
       path: '/config/publish',
       needs,
       handle: (call) => {
-        const body = objectBody(call.body, ['note', 'base', 'documents']);
+        const body = objectBody(call.body, ['note', 'base', 'documents', ...adjustmentParts]);
         const documents = documentsIn(body);
         return releases.publish({
           base: wholeOf(body, 'base'),
           note: optionalText(body, 'note') ?? '',
           by: by(call),
+          adjustments: adjustmentsIn(body),
           ...(documents && { documents }),
         });
       },
@@ -152,6 +166,22 @@ export function configRoutes({ releases, registry }: AppServices): readonly Rout
       }),
     },
   ];
+}
+
+const adjustmentParts = ['accept', 'values', 'renames'];
+
+function adjustmentsIn(body: Body): AdjustmentsBody {
+  const part = (name: string) => (body[name] === undefined ? {} : objectIn(body, name));
+  const texts = (of: Body) => {
+    const entries = Object.keys(of).map((name) => [name, optionalText(of, name) ?? ''] as const);
+    return Object.fromEntries(entries);
+  };
+  const values = part('values');
+  return {
+    ...(body.accept !== undefined && { accept: textsOf(body, 'accept') }),
+    values: Object.fromEntries(Object.keys(values).map((name) => [name, texts(objectIn(values, name))])),
+    renames: texts(part('renames')),
+  };
 }
 
 function documentsIn(body: Body): readonly string[] | undefined {
