@@ -155,6 +155,7 @@ create index "user.owner~8e42ed68" on "records"."user" ((owner)) where deleted_a
 create unique index "user.email_unique~87a4d01d" on "records"."user" ((lower("email"))) where deleted_at is null;
 create index "user.team~207f5b6a" on "records"."user" (("team")) where deleted_at is null;
 create index "user.manager~982a064e" on "records"."user" (("manager")) where deleted_at is null;
+create index "user.by_name~b43304ab" on "records"."user" (("name" collate "und-x-icu"), id) where deleted_at is null;
 create index "team.newest~ee606bdc" on "records"."team" ((created_at), (id)) where deleted_at is null;
 create index "team.owner~8e42ed68" on "records"."team" ((owner)) where deleted_at is null;
 create unique index "team.name_unique~f44f39d8" on "records"."team" (("name")) where deleted_at is null;
@@ -174,6 +175,7 @@ create unique index "opportunity.number_unique~cc3d55b4" on "records"."opportuni
 create index "opportunity.account~d4030a8c" on "records"."opportunity" (("account")) where deleted_at is null;
 create index "opportunity.product~99f2e1a0" on "records"."opportunity" (("product")) where deleted_at is null;
 create index "opportunity.order~a9ca501a" on "records"."opportunity" (("engage_date") desc nulls last, id desc) where deleted_at is null;
+create index "opportunity.by_close_date~8abafd07" on "records"."opportunity" (("close_date") desc nulls last, id desc) where deleted_at is null;
 create index "product.newest~ee606bdc" on "records"."product" ((created_at), (id)) where deleted_at is null;
 create index "product.owner~8e42ed68" on "records"."product" ((owner)) where deleted_at is null;
 create unique index "product.name_unique~f44f39d8" on "records"."product" (("name")) where deleted_at is null;

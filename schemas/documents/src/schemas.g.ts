@@ -876,6 +876,38 @@ export const schemas: { readonly [name in 'app' | 'assignment-rule' | 'common' |
           "title": "UniqueDocument"
         }
       },
+      "indexes": {
+        "type": "array",
+        "maxItems": 16,
+        "description": "Indexes beside those that follow from relations, unique fields and views: lists that ask for them stay fast, and every write keeps them.",
+        "items": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "$ref": "../common/common.schema.json#/$defs/id"
+            },
+            "filter": {
+              "type": "array",
+              "items": {
+                "$ref": "../common/common.schema.json#/$defs/id"
+              },
+              "description": "Fields that conditions compare with a value: first those that must be equal to it.",
+              "minItems": 1,
+              "maxItems": 5,
+              "uniqueItems": true
+            },
+            "sort": {
+              "$ref": "../common/common.schema.json#/$defs/sort",
+              "description": "The order of the lists that it is for."
+            }
+          },
+          "required": [
+            "id"
+          ],
+          "additionalProperties": false,
+          "title": "IndexDocument"
+        }
+      },
       "recordTypes": {
         "type": "array",
         "maxItems": 50,

@@ -363,6 +363,12 @@ export interface EntityDocument {
    */
   readonly uniques?: readonly UniqueDocument[];
   /**
+   * Indexes beside those that follow from relations, unique fields and views: lists that ask for them stay fast, and every write keeps them.
+   *
+   * @maxItems 16
+   */
+  readonly indexes?: readonly IndexDocument[];
+  /**
    * Kinds of record of one entity, each with a form and choices of its own. They add the field `record_type`.
    *
    * @minItems 1
@@ -436,6 +442,17 @@ export interface UniqueDocument {
    */
   readonly ignoreCase?: boolean;
   readonly message?: Text;
+}
+export interface IndexDocument {
+  readonly id: Id;
+  /**
+   * Fields that conditions compare with a value: first those that must be equal to it.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  readonly filter?: readonly Id[];
+  readonly sort?: Sort;
 }
 export interface RecordTypeDocument {
   readonly id: Id;

@@ -1,5 +1,6 @@
 import { checkAssignmentRules } from './assignment-rule/check.ts';
 import { checkDashboards } from './dashboard/check.ts';
+import { checkIndexes } from './indexes/check.ts';
 import type { Model } from './model.ts';
 import type { Longhand } from './normalize.ts';
 import type { Problems } from './reporter.ts';
@@ -10,6 +11,7 @@ import { checkSegmentations } from './segmentation/check.ts';
 export function check(model: Model, longhand: Longhand, problems: Problems): void {
   checkSegmentations(longhand.segmentations, model.segmentations);
   checkAssignmentRules(model.assignmentRules, problems);
+  checkIndexes(longhand.entities, model);
   checkDashboards(longhand.dashboards, problems);
   checkRoles(longhand.roles, model, problems);
 }

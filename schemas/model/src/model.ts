@@ -7,6 +7,7 @@ import type { Expression, Text } from '@tenon/documents';
 import type { Catalog, CheckedExpression, ValueType } from '@tenon/expressions';
 import type { ComputedBy, FieldType, Storage } from '@tenon/plugin-api';
 import type { ConstraintsModel } from './constraints/model.ts';
+import type { IndexModel } from './indexes/model.ts';
 import type { PageModel } from './page/model.ts';
 
 export interface Model extends Catalog {
@@ -50,6 +51,8 @@ export interface EntityModel {
   readonly searchFields: readonly FieldModel[];
   readonly sort: readonly SortModel[];
   readonly constraints: ConstraintsModel;
+  /** That administrators asked for, beside those that follow from the model. */
+  readonly indexes: readonly IndexModel[];
   // ScopeEntity, so that an EntityModel can stand in the catalog itself
   field(id: string): FieldModel | undefined;
   fieldIds(): readonly string[];

@@ -77,6 +77,26 @@ export const modelProblems = {
     en: "'{field}' cannot name a record: a title is a text, number, date or choice",
     'zh-CN': '“{field}”不能作为记录标题：标题须为文本、数字、日期或选项',
   },
+  'index-impossible': {
+    severity: 'error',
+    en: "no index can be over '{field}': its values lie elsewhere or may be too long",
+    'zh-CN': '无法为“{field}”建立索引：其值不存于本表，或可能过长',
+  },
+  'index-empty': {
+    severity: 'error',
+    en: "the index '{id}' names neither fields to compare nor an order",
+    'zh-CN': '索引“{id}”既没有比较的字段，也没有排序',
+  },
+  'index-wide': {
+    severity: 'error',
+    en: "the fields of the index '{id}' may hold more together than an index can; lower their maxLength or name fewer",
+    'zh-CN': '索引“{id}”各字段合计可能超出索引的容量；请减小 maxLength 或减少字段',
+  },
+  'indexes-many': {
+    severity: 'warning',
+    en: 'the views of {entity} ask for more than {most} indexes; lists by {left} are without one',
+    'zh-CN': '{entity} 的视图需要的索引超过 {most} 个；按 {left} 的列表没有索引',
+  },
   'search-unfit': {
     severity: 'error',
     en: "'{field}' cannot be searched: only text can",

@@ -39,6 +39,7 @@ export function resolve(longhand: Longhand, sound: Sound, registry: Registry, pr
     registry,
     unsoundNames(longhand, sound, registry),
     contextOver,
+    longhand.organisation,
   );
   const context = contextOver(entities);
 

@@ -1,6 +1,7 @@
 /** Which tables, columns and indexes the Model asks for. */
 import { type Sql, type SqlType, sql, type ValueType } from '@tenon/expressions';
 import type { FieldModel, Model, UniqueModel } from '@tenon/model';
+import { listIndexKeys } from './list-indexes.ts';
 import { indexName, physicalName } from './names.ts';
 import type { PhysicalEntity, PhysicalField, PhysicalModel } from './physical.ts';
 import {
@@ -28,7 +29,7 @@ export function desire(model: Model, physical: PhysicalModel, options: DesireOpt
   const generation = (of: string): number => options.generations.get(of) ?? options.release;
   const all = [
     ...[...physical.entities.values()].flatMap((entity) => [
-      entityTable(entity, generation),
+      entityTable(entity, model, generation),
       ...[...entity.fields.values()].flatMap((field) => linkTable(field, generation)),
     ]),
     ...[...model.segmentations.values()].map(({ id, entity }) => segmentationTable(id, entity, generation)),
@@ -38,7 +39,7 @@ export function desire(model: Model, physical: PhysicalModel, options: DesireOpt
 
 type Generation = (of: string) => number;
 
-function entityTable(physical: PhysicalEntity, generation: Generation): DesiredTable {
+function entityTable(physical: PhysicalEntity, model: Model, generation: Generation): DesiredTable {
   const { entity, tableName } = physical;
   const stored = [...physical.fields.values()].filter(
     ({ field, columns }) => !field.system && columns.length > 0,
@@ -64,7 +65,7 @@ function entityTable(physical: PhysicalEntity, generation: Generation): DesiredT
       index(tableName, 'owner', [sql`owner`], { where: live }),
       ...stored.flatMap((field) => fieldIndexes(tableName, field)),
       ...entity.constraints.uniques.map((unique) => togetherIndex(physical, unique)),
-      ...sortIndex(physical),
+      ...listsOf(physical, model),
     ],
   };
 }
@@ -106,32 +107,11 @@ function togetherIndex({ tableName, fields }: PhysicalEntity, unique: UniqueMode
   return index(tableName, `${unique.id}_together`, keys, { where: live, columns, unique: unique.id });
 }
 
-/**
- * The order of an entity as queries ask for it, when it lies in its own table: empties last, ties broken by id in the
- * direction of the last key.
- */
-function sortIndex({ entity, tableName, fields }: PhysicalEntity): readonly DesiredIndex[] {
-  // By creation alone is what the index `newest` serves, read from either end.
-  if (entity.sort.every(({ field: { path } }) => path === 'created_at')) return [];
-  const keys: Sql[] = [];
-  const covered: string[] = [];
-  for (const { field: path, direction } of entity.sort) {
-    const place = fields.get(path.field.id);
-    if (path.steps.length > 1 || !place || place.columns.length === 0) return [];
-    const names = place.columns.map(({ name }) => name);
-    const ids = names.map((name) => sql.id(name));
-    const order =
-      place.serverType.order?.(ids, place.field.options) ??
-      place.serverType.value?.(ids, place.field.options) ??
-      ids[0];
-    if (!order) return [];
-    const mayBeEmpty = !baseColumns.some(({ name, notNull }) => notNull && name === place.field.id);
-    if (direction === 'asc') keys.push(sql`(${order})`);
-    else keys.push(mayBeEmpty ? sql`(${order}) desc nulls last` : sql`(${order}) desc`);
-    if (!place.field.system) covered.push(...names);
-  }
-  const last = entity.sort.at(-1)?.direction === 'desc' ? sql`id desc` : sql`id`;
-  return [index(tableName, 'order', [...keys, last], { where: live, columns: covered, written: true })];
+/** What lists are looked up in and put in order by. */
+function listsOf(physical: PhysicalEntity, model: Model): readonly DesiredIndex[] {
+  return listIndexKeys(physical, model).map(({ purpose, keys, columns }) =>
+    index(physical.tableName, purpose, keys, { where: live, columns, written: true }),
+  );
 }
 
 function linkTable({ field, link }: PhysicalField, generation: Generation): readonly DesiredTable[] {

@@ -245,6 +245,8 @@ export const editorsEn = {
     must: 'Must hold',
     message: 'Message',
     uniques: 'Unique together',
+    indexes: 'Indexes',
+    filter: 'Compared fields',
     recordTypes: 'Record types',
     form: 'Form',
     defaultRecordType: 'Default record type',

@@ -245,6 +245,8 @@ export const editorsZh = {
     must: '必须满足',
     message: '提示消息',
     uniques: '组合唯一',
+    indexes: '索引',
+    filter: '比较的字段',
     recordTypes: '业务类型',
     form: '表单',
     defaultRecordType: '默认业务类型',

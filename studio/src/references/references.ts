@@ -134,6 +134,8 @@ const table: { readonly [kind: string]: { readonly [place: string]: Source } } =
     '/defaultRecordType': ownIds('/recordTypes'),
     '/rules/*/fields/*': fields(),
     '/uniques/*/fields/*': fields(),
+    '/indexes/*/filter/*': fields(),
+    '/indexes/*/sort/*/field': fields(),
     '/stages/field': choiceFields,
     '/stages/initial/*': stageChoices,
     '/stages/transitions/*/from/*': stageChoices,

@@ -26,6 +26,7 @@ export const listWords: {
     fields: { entry: { en: 'field', 'zh-CN': '字段' }, id: 'id' },
     rules: { entry: { en: 'rule', 'zh-CN': '规则' }, id: 'id' },
     uniques: { entry: { en: 'unique combination', 'zh-CN': '唯一组合' }, id: 'id' },
+    indexes: { entry: { en: 'index', 'zh-CN': '索引' }, id: 'id' },
     recordTypes: { entry: { en: 'record type', 'zh-CN': '业务类型' }, id: 'id' },
   },
   form: { sections: { entry: { en: 'section', 'zh-CN': '分区' }, id: 'id' } },

@@ -1,6 +1,7 @@
 import type { EntityDocument, Expression, FieldDocument, Text } from '@tenon/documents';
 import { builtInEntities, rowNames, systemFieldIds, systemFields } from '../builtin/index.ts';
 import { addedFields, type ConstraintsLonghand, normalizeConstraints } from '../constraints/normalize.ts';
+import type { IndexLonghand } from '../indexes/resolve.ts';
 import { labelOf } from '../labels.ts';
 import type { Place, Problems } from '../reporter.ts';
 import { distinct } from '../resolve/unique.ts';
@@ -18,6 +19,7 @@ export interface EntityLonghand {
   readonly sort: EntityDocument['sort'];
   readonly fields: readonly FieldLonghand[];
   readonly constraints: ConstraintsLonghand;
+  readonly indexes: readonly IndexLonghand[];
   /** The document's own place, or that of the built-in entity, where nothing can go wrong. */
   readonly place: Place;
 }
@@ -72,13 +74,18 @@ function normalizeEntity(document: EntityDocument, problems: Problems, builtIn: 
     return list.toSpliced(index, 0, { ...normalizeField(field, at, false), keptBy });
   }, own);
   const constraints = normalizeConstraints(document, place);
-  return { ...heads(document, place), builtIn, fields: [...system, ...fields], constraints };
+  const indexes = distinct(
+    entries(document.indexes),
+    ({ id }) => id,
+    (index) => place.to('indexes', index, 'id'),
+  ).map(([index, at]) => ({ ...index, place: place.to('indexes', at) }));
+  return { ...heads(document, place), indexes, builtIn, fields: [...system, ...fields], constraints };
 }
 
 function heads(
   document: EntityDocument,
   place: Place,
-): Omit<EntityLonghand, 'builtIn' | 'fields' | 'constraints'> {
+): Omit<EntityLonghand, 'builtIn' | 'fields' | 'constraints' | 'indexes'> {
   const { id, label, description, titleField, searchFields, sort } = document;
   return {
     id,

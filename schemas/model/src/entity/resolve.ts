@@ -2,7 +2,8 @@ import { closest } from '@tenon/documents';
 import type { Registry } from '@tenon/plugin-api';
 import { noConstraints } from '../constraints/model.ts';
 import { resolveConstraints } from '../constraints/resolve.ts';
-import type { EntityModel, FieldModel } from '../model.ts';
+import { resolveIndexes } from '../indexes/resolve.ts';
+import type { EntityModel, FieldModel, OrganisationModel } from '../model.ts';
 import { didYouMean, type Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
 import { resolveSort } from '../resolve/paths.ts';
@@ -18,6 +19,7 @@ export function resolveEntities(
   registry: Registry,
   unsound: Surroundings['unsound'],
   makeContext: (entities: ReadonlyMap<string, EntityModel>) => Resolution,
+  organisation: OrganisationModel,
 ): ReadonlyMap<string, EntityModel> {
   const all = { entities: new Map(longhand.map((entity) => [entity.id, entity])), unsound };
   const fields = withBothSides(
@@ -30,7 +32,7 @@ export function resolveEntities(
   const context = makeContext(drafts);
   const entities = longhand.flatMap((entity) => {
     const made = drafts.get(entity.id);
-    return made ? [completed(entity, made, context)] : [];
+    return made ? [completed(entity, made, context, organisation)] : [];
   });
   return new Map(entities.map((entity) => [entity.id, entity]));
 }
@@ -49,18 +51,25 @@ function draft(entity: EntityLonghand, fields: ReadonlyMap<string, FieldModel>):
     searchFields: [],
     sort: [],
     constraints: noConstraints,
+    indexes: [],
     field: (fieldId) => fields.get(fieldId),
     fieldIds: () => [...fields.keys()],
   };
 }
 
-function completed(longhand: EntityLonghand, entity: EntityModel, context: Resolution): EntityModel {
+function completed(
+  longhand: EntityLonghand,
+  entity: EntityModel,
+  context: Resolution,
+  organisation: OrganisationModel,
+): EntityModel {
   const newestFirst = { field: 'created_at', direction: 'desc' } as const;
   const written = longhand.sort && resolveSort(context, entity, longhand.sort, longhand.place.to('sort'));
   const sort =
     written && written.length > 0 ? written : resolveSort(context, entity, [newestFirst], longhand.place);
   const constraints = resolveConstraints(longhand, entity, context);
-  return { ...entity, searchFields: searchFieldsOf(longhand, entity, context), sort, constraints };
+  const indexes = resolveIndexes(longhand.indexes, entity, context, organisation);
+  return { ...entity, searchFields: searchFieldsOf(longhand, entity, context), sort, constraints, indexes };
 }
 
 /** Kinds of value that people can read as the name of a record. */
