@@ -19,7 +19,7 @@ export interface Viewer {
 }
 
 /** Where a change came from; kept in the history. */
-export type Source = 'api' | 'import' | 'task' | 'assignment' | 'bulk' | 'system' | 'command-line';
+export type Source = 'api' | 'import' | 'task' | 'assignment' | 'bulk' | 'merge' | 'system' | 'command-line';
 
 export interface Context {
   readonly release: LiveRelease;

@@ -3,6 +3,7 @@
  * translates. Compare by `code`, never by instanceof.
  */
 import type { Problem } from '@tenon/documents';
+import type { SuspectBody } from '@tenon/model';
 
 /** Every code with the meaning class it belongs to. Codes are permanent and described in docs/errors.md. */
 export const errorCatalogue = {
@@ -23,6 +24,8 @@ export const errorCatalogue = {
   'version-conflict': 'Conflict',
   'unique-conflict': 'Conflict',
   'state-conflict': 'Conflict',
+  duplicate: 'Conflict',
+  merged: 'Gone',
   'release-conflict': 'Conflict',
   'draft-conflict': 'Conflict',
   'limit-reached': 'Conflict',
@@ -52,6 +55,8 @@ export interface TenonErrorOptions {
   /** For version conflicts: the present values, as the viewer may see them. */
   readonly current?: { readonly [field: string]: unknown };
   readonly problems?: readonly Problem[];
+  /** For `duplicate`: what the record looks like, as far as the viewer may see it. */
+  readonly duplicates?: readonly SuspectBody[];
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
@@ -61,6 +66,7 @@ export class TenonError extends Error {
   readonly errors: readonly ErrorDetail[] | undefined;
   readonly current: { readonly [field: string]: unknown } | undefined;
   readonly problems: readonly Problem[] | undefined;
+  readonly duplicates: readonly SuspectBody[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: TenonErrorOptions = {}) {
@@ -70,6 +76,7 @@ export class TenonError extends Error {
     this.errors = options.errors;
     this.current = options.current;
     this.problems = options.problems;
+    this.duplicates = options.duplicates;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

@@ -19,6 +19,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import { openDatabase } from './database/index.ts';
 import { demoAccounts, demoUserIds } from './demo/load.ts';
+import { createDuplicates } from './duplicates/index.ts';
 import { createFiles } from './files/index.ts';
 import { createLiveEvents } from './http/events.ts';
 import { createIdentity } from './identity/identity.ts';
@@ -96,6 +97,14 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       now,
       report: (error) => log.error({ err: error }, 'the search failed in the background'),
     });
+    const duplicates = createDuplicates({
+      db,
+      releases,
+      jobs,
+      ownership,
+      now,
+      report: (error) => log.error({ err: error }, 'duplicates could not be followed in the background'),
+    });
     const work = createWork({
       db,
       records,
@@ -130,11 +139,13 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       secrets,
       work,
       search,
+      duplicates,
       identity,
       now,
       async close() {
         await work.stop();
         await search.stop();
+        await duplicates.stop();
         await jobs.stop();
         await releases.stop();
         await db.close();
@@ -169,6 +180,7 @@ export async function serve(tenon: Tenon, options: ServeOptions): Promise<Servin
   await scheduleMaintenance(tenon.jobs, tenon.releases.current().model.organisation.timeZone);
   await tenon.work.start();
   await tenon.search.start();
+  await tenon.duplicates.start();
   const events = await createLiveEvents(tenon.db);
   tenon.releases.onChange((release) => {
     tenon.identity.viewers.forget();

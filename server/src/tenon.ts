@@ -1,6 +1,7 @@
 /** The parts of a running Tenon, as the composition root puts them together. */
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from './database/index.ts';
+import type { Duplicates } from './duplicates/index.ts';
 import type { Files } from './files/index.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Jobs } from './jobs/index.ts';
@@ -22,6 +23,7 @@ export interface Tenon {
   readonly secrets: Secrets;
   readonly work: Work;
   readonly search: Search;
+  readonly duplicates: Duplicates;
   readonly identity: Identity;
   readonly now: () => string;
   close(): Promise<void>;

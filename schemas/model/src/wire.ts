@@ -1,10 +1,11 @@
 /** The JSON shapes of the HTTP API (/api/v1), shared by the server and the browser apps. */
 
-import type { SuspectBody } from './wire/duplicates.ts';
 import type { DocumentRef, Expression, Language, Problem } from '@tenon/documents';
 import type { ReportResult } from '@tenon/plugin-api';
 import type { Capability, RecordAction } from './model.ts';
 import type { ConstraintsConfig } from './wire/constraints.ts';
+import type { SuspectBody } from './wire/duplicates.ts';
+import type { ImpactBody } from './wire/impact.ts';
 import type { PageConfig } from './wire/pages.ts';
 
 /** RFC 9457; `application/problem+json`. */
@@ -103,6 +104,8 @@ export interface HistoryEntry {
   readonly by: { readonly id: string; readonly name: string } | null;
   /** api, import, task, assignment, … */
   readonly source: string;
+  /** What the source goes by: the file of an import. */
+  readonly origin: string | null;
   readonly changes: readonly {
     readonly field: string;
     readonly label: string;
@@ -110,6 +113,8 @@ export interface HistoryEntry {
     readonly to: unknown;
     readonly fromText: string;
     readonly toText: string;
+    /** The configuration has the field no more. */
+    readonly removed?: true;
   }[];
 }
 

@@ -15,6 +15,7 @@ const status: Record<ErrorClass, number> = {
   NotAllowed: 403,
   NotFound: 404,
   Conflict: 409,
+  Gone: 410,
   Unprocessable: 422,
   TooLarge: 413,
   PreconditionRequired: 428,
@@ -28,6 +29,7 @@ const title: Record<ErrorClass, string> = {
   NotAllowed: 'Not allowed',
   NotFound: 'Not found',
   Conflict: 'Conflict',
+  Gone: 'Gone',
   Unprocessable: 'Not by the rules',
   TooLarge: 'Too large',
   PreconditionRequired: 'Version required',
@@ -62,6 +64,7 @@ export function errorHandler(log: Logger, registry: Pick<Registry, 'say'>): Erro
         })),
       }),
       ...(error.current && { current: error.current as ProblemDetails['current'] }),
+      ...(error.duplicates && { duplicates: error.duplicates }),
       ...(error.problems && { problems: error.problems }),
       ...(incident && { incident }),
     };

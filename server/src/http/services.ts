@@ -2,6 +2,7 @@ import type { Label } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Logger } from 'pino';
 import type { Database } from '../database/index.ts';
+import type { Duplicates } from '../duplicates/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -22,6 +23,7 @@ export interface AppServices {
   readonly releases: Releases;
   readonly work: Work;
   readonly search: Search;
+  readonly duplicates: Duplicates;
   readonly jobs: Jobs;
   readonly files: Files;
   readonly secrets: Secrets;

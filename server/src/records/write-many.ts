@@ -2,6 +2,7 @@
 import { type Sql, sql } from '@tenon/expressions';
 import type { Context } from '../context.ts';
 import { copyLine, copyText, escaped, type Transaction } from '../database/index.ts';
+import { guardDuplicates } from '../duplicates/guard.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import type { PhysicalEntity, PhysicalField } from '../tables/physical.ts';
@@ -30,6 +31,7 @@ export async function insertMany(
   );
   await insertLinks(tx, physical, writes);
   await logMany(context, tx, entity, 'create', writes);
+  await guardDuplicates(context, tx, entity, writes);
   await keepDerived(context, tx, entity, writes);
 }
 
@@ -71,6 +73,7 @@ export async function updateMany(
     await replaceLinks(tx, physical, group);
   }
   await logMany(context, tx, entity, action, writes);
+  await guardDuplicates(context, tx, entity, writes);
   await keepDerived(context, tx, entity, writes);
   return count;
 }

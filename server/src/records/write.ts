@@ -7,6 +7,7 @@ import type { PathModel, RecordBody } from '@tenon/model';
 import type { ColumnSpec } from '@tenon/plugin-api';
 import { type Context, queryable } from '../context.ts';
 import type { Transaction } from '../database/index.ts';
+import { concernsBlocking, guardDuplicates } from '../duplicates/guard.ts';
 import { newId } from '../ids.ts';
 import { physicalEntity } from '../query/compile/columns.ts';
 import { type Selection, selectOwn } from '../query/compile/selection.ts';
@@ -59,10 +60,11 @@ async function withDerived<Result extends RecordBody | undefined>(
   work: (context: Context, stored: readonly PathModel[]) => Promise<Result>,
 ): Promise<Result> {
   const { entity } = write;
-  const follows = hasDerived(context, entity, write);
+  const follows = hasDerived(context, entity, write) || concernsBlocking(context, entity, write);
   const whole = async (held: Context): Promise<Result> => {
     const record = await work(held, storedPaths(held, paths));
     if (record === undefined) return record;
+    if (follows && held.tx) await guardDuplicates(held, held.tx, entity, [write]);
     if (follows && held.tx) await keepDerived(held, held.tx, entity, [write]);
     return (await withComputed(held, entity, record, paths)) as Result;
   };

@@ -3,6 +3,7 @@ import type { AppServices } from '../services.ts';
 import { adminRoutes } from './admin.ts';
 import { configRoutes } from './config.ts';
 import { dashboardRoutes } from './dashboards.ts';
+import { duplicateRoutes } from './duplicates.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { metaRoutes } from './meta.ts';
@@ -12,6 +13,7 @@ import { savedViewRoutes } from './saved-views.ts';
 import { searchRoutes } from './search.ts';
 import { secretRoutes } from './secrets.ts';
 import { sessionRoutes } from './session.ts';
+import { timelineRoutes } from './timeline.ts';
 import { workRoutes } from './work.ts';
 
 /** Every route of /api/v1. */
@@ -19,6 +21,8 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...sessionRoutes(services),
   ...modelRoutes(services),
   ...recordRoutes(services),
+  ...timelineRoutes(),
+  ...duplicateRoutes(services),
   ...importRoutes(services),
   ...savedViewRoutes(),
   ...searchRoutes(services),

@@ -3,6 +3,7 @@ import { textIn } from '@tenon/documents';
 import type { FieldModel, RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
+import { refusedDrafts } from '../../duplicates/guard.ts';
 import { isId, newId } from '../../ids.ts';
 import { Mistakes } from '../../query/mistakes.ts';
 import { ownPaths } from '../../query/parse.ts';
@@ -53,6 +54,7 @@ export async function importBatch(
   for (const target of targets) if (target.row.errors.length === 0) validate(context, plan, target);
   await checkUnique(context, plan, targets);
   const held = await holdRows(context, plan, targets);
+  await refuseDuplicates(context, tx, plan, targets);
   leaveOutReferring(plan, targets);
 
   // Write.
@@ -310,6 +312,30 @@ async function checkUnique(context: Context, plan: ImportPlan, targets: readonly
         refuse(plan, holder.target.row, pointer.slice(1), code, message + twin);
       }
     }
+  }
+}
+
+/** Rows that a duplicate rule does not let in. */
+async function refuseDuplicates(
+  context: Context,
+  tx: Transaction,
+  plan: ImportPlan,
+  targets: readonly Target[],
+): Promise<void> {
+  const drafts = targets
+    .filter(({ row }) => row.errors.length === 0)
+    .map(({ id, row, existing }) => ({
+      id,
+      values: { ...existing, ...Object.fromEntries(row.values) },
+      changed: existing ? new Set(row.values.keys()) : ('all' as const),
+    }));
+  const refused = await refusedDrafts(context, tx, plan.entity.id, drafts);
+  const rows = new Map(targets.map((target) => [target.id, target.row]));
+  for (const [id, { with: other }] of refused) {
+    const row = rows.get(id);
+    const twin = rows.get(other);
+    const message = twin ? `Row ${twin.row} looks like the same` : 'There is such a record already';
+    if (row) refuse(plan, row, undefined, 'duplicate', message);
   }
 }
 

@@ -9,7 +9,9 @@ import { files } from './0501-files.ts';
 import { secrets } from './0502-secrets.ts';
 import { durableImports } from './0601-durable-imports.ts';
 import { search } from './0701-search.ts';
+import { duplicates } from './0801-duplicates.ts';
 import { savedViews } from './0901-saved-views.ts';
+import { timeline } from './0902-timeline.ts';
 import { rollupStates } from './1101-rollup-states.ts';
 
 /** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files and secrets 05xx. */
@@ -29,6 +31,8 @@ export const migrations: readonly SystemMigration[] = [
   secrets,
   durableImports,
   search,
+  duplicates,
   savedViews,
+  timeline,
   rollupStates,
 ];
