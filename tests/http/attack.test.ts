@@ -202,6 +202,7 @@ describe('[A1] a hidden field', () => {
       '/records/user?titles=true',
       `/records/user/${bob.id}`,
       `/records/user/${bob.id}/history`,
+      `/records/user/${bob.id}/timeline`,
       '/work/operators',
       '/session',
     ]) {
@@ -275,7 +276,9 @@ describe('[A2] hidden rows', () => {
         expect.stringMatching(/SECRET|Bob Agent|42000|36000/),
       ]);
     }
-    for (const path of [`/records/account/${rich.id}?titles=true`, `/records/account/${rich.id}/history`]) {
+    for (const path of ['?titles=true', '/history', '/timeline'].map(
+      (rest) => `/records/account/${rich.id}${rest}`,
+    )) {
       expect(JSON.stringify((await ada.client.call('GET', path)).body)).not.toMatch(/SECRET/);
     }
   });
@@ -291,6 +294,7 @@ describe("[A5] others' records", () => {
       ['DELETE', `/records/opportunity/${id}`, undefined, { 'if-match': '"1"' }],
       ['POST', `/records/opportunity/${id}/restore`, {}],
       ['GET', `/records/opportunity/${id}/history`],
+      ['GET', `/records/opportunity/${id}/timeline`],
       ['GET', `/records/opportunity/${id}/segments`],
       ['GET', `/records/opportunity/${id}/stages`],
       ['GET', `/work/records/opportunity/${id}/why`],

@@ -126,6 +126,7 @@ describe('[A6] what is refused changes nothing and says where', () => {
       const named = id.slice(0, 12);
       attempts[`read ${named}`] = () => at(`/records/account/${id}`);
       attempts[`history ${named}`] = () => at(`/records/account/${id}/history`);
+      attempts[`timeline ${named}`] = () => at(`/records/account/${id}/timeline`);
       attempts[`segments ${named}`] = () => at(`/records/account/${id}/segments`);
       attempts[`stages ${named}`] = () => at(`/records/account/${id}/stages`);
       attempts[`why ${named}`] = () => at(`/work/records/account/${id}/why`);

@@ -130,6 +130,29 @@ describe('[A6] what is refused changes nothing and says where', () => {
           method: 'GET',
           path: `/records/account/${account.id}/history?limit=999999999`,
         }),
+        'timeline: cursor': () => ({
+          method: 'GET',
+          path: `/records/account/${account.id}/timeline?after=x`,
+        }),
+        'timeline: kind': () => ({
+          method: 'GET',
+          path: `/records/account/${account.id}/timeline?kinds=change,constructor`,
+          at: 'kinds',
+        }),
+        'timeline: relation to one': () => ({
+          method: 'GET',
+          path: `/records/account/${account.id}/timeline?relations=parent`,
+          at: 'relations',
+        }),
+        'timeline: limit': () => ({
+          method: 'GET',
+          path: `/records/account/${account.id}/timeline?limit=999999999`,
+        }),
+        'timeline: unknown': () => ({
+          method: 'GET',
+          path: `/records/account/${account.id}/timeline?__proto__=1`,
+          at: '__proto__',
+        }),
         'flows: moments': () => ({ method: 'GET', path: '/segmentations/account_value/flows?from=x&to=y' }),
         'flows: none': () => ({ method: 'GET', path: '/segmentations/account_value/flows' }),
         'export: filter': () => ({

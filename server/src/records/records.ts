@@ -50,7 +50,7 @@ export interface Records {
     context: Context,
     entity: string,
     id: string,
-    options?: { after?: string; limit?: number },
+    options?: { after?: string; limit?: number; field?: string; by?: string },
   ): Promise<{ readonly items: readonly HistoryEntry[]; readonly next: string | null }>;
   /** Since when a record is in its stage, and how long it was in others; `not-found` where there are no stages. */
   stageTimes(context: Context, entity: string, id: string): Promise<StageTimes>;

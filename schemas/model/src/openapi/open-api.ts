@@ -93,6 +93,30 @@ function pathsOf(entity: EntityModel, access: Access): readonly [string, JsonSch
       },
     ],
   ];
+  paths.push(
+    [
+      `${base}/{id}/history`,
+      {
+        parameters: [parameters.id],
+        get: {
+          ...about('history', `Changes of ${label}, newest first`),
+          parameters: parameters.history,
+          responses: answer(200, 'A page of changes', ref('schemas', 'historyPage')),
+        },
+      },
+    ],
+    [
+      `${base}/{id}/timeline`,
+      {
+        parameters: [parameters.id],
+        get: {
+          ...about('timeline', `What happened around ${label}, newest first`),
+          parameters: parameters.timeline,
+          responses: answer(200, 'A page of the timeline', ref('schemas', 'timelinePage')),
+        },
+      },
+    ],
+  );
   if (can('restore')) {
     const restore = { ...about('restore', `Restore ${label}`), responses: record(200) };
     paths.push([`${base}/{id}/restore`, { parameters: [parameters.id], post: restore }]);

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tenon/plugin-api';
+import { pastSchemas } from './past.ts';
 
 export const ref = (section: 'schemas' | 'responses', name: string): JsonSchema => ({
   $ref: `#/components/${section}/${name}`,
@@ -35,6 +36,18 @@ export const parameters = {
     titles,
     inQuery('deleted', { type: 'boolean' }, 'Deleted records instead of live ones.'),
   ],
+  history: [
+    inQuery('after', text, '`next` of the page before.'),
+    inQuery('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'Changes on a page.'),
+    inQuery('field', text, 'Only changes of this field.'),
+    inQuery('by', text, 'Only changes by this user.'),
+  ],
+  timeline: [
+    inQuery('after', text, '`next` of the page before.'),
+    inQuery('limit', { type: 'integer', minimum: 1, maximum: 100, default: 30 }, 'Events on a page.'),
+    inQuery('kinds', text, 'Of change, task, touchpoint, file, related, with commas between.'),
+    inQuery('relations', text, 'Relations whose records are told of; those of the record page when absent.'),
+  ],
 } as const;
 
 export const problemResponses: JsonSchema = {
@@ -65,6 +78,7 @@ export const components = {
     },
   },
   schemas: {
+    ...pastSchemas,
     problem: {
       type: 'object',
       description: 'RFC 9457.',

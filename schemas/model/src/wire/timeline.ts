@@ -20,6 +20,8 @@ export type TimelineEvent =
       readonly kind: 'change';
       readonly action: HistoryEntry['action'];
       readonly source: string;
+      /** What the source goes by: the file of an import. */
+      readonly origin: string | null;
       readonly changes: HistoryEntry['changes'];
     }
   | {
@@ -29,6 +31,8 @@ export type TimelineEvent =
       readonly taskType: string;
       readonly taskLabel: Label;
       readonly operator: { readonly id: string; readonly name: string } | null;
+      /** The rule that gave it. */
+      readonly ruleLabel: Label | null;
       readonly outcome: string | null;
       readonly outcomeLabel: Label | null;
       readonly note: string | null;
@@ -59,6 +63,8 @@ export type TimelineEvent =
       readonly kind: 'related';
       readonly action: HistoryEntry['action'];
       readonly source: string;
+      /** What the source goes by: the file of an import. */
+      readonly origin: string | null;
       /** The relation of the record through which the other belongs to it. */
       readonly relation: string;
       readonly relationLabel: Label;

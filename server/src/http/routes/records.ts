@@ -163,6 +163,8 @@ export function recordRoutes({ records, work }: AppServices): readonly Route[] {
         records.history(call.context, ...one(call), {
           after: call.query.after,
           limit: wholeParameter(call.query, 'limit'),
+          field: call.query.field,
+          by: call.query.by,
         }),
     },
     {

@@ -1,0 +1,1 @@
+export { type TimelineQuery, timeline } from './timeline.ts';
