@@ -46,7 +46,7 @@ export async function findDuplicates(
   const row: { [field: string]: unknown } = { ...(await presentRow(context, entityId, rules, id)) };
   for (const [name, raw] of given) {
     const field = entity.fields.get(name);
-    row[name] = field ? valueOf(context, field, raw) : null;
+    row[name] = field ? coerced(context, field, raw) : null;
   }
 
   // Look and tell.
@@ -69,7 +69,7 @@ export async function findDuplicates(
 }
 
 /** A value, or what somebody is writing down who has not ended yet. */
-function valueOf(context: Context, field: FieldModel, raw: unknown): unknown {
+function coerced(context: Context, field: FieldModel, raw: unknown): unknown {
   const checked = checkValue(context.release, field, raw, context.locale);
   if (checked.ok) return checked.value;
   if (typeof raw !== 'string' || raw.length > longestWritten) return null;

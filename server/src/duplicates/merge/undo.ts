@@ -164,6 +164,8 @@ async function restoreOthers(
   const whole = await wholeRecords(context, entity, ids, 'any');
   const live = await wholeRecords(context, entity, ids);
   const restored: string[] = [];
+  const own = context.release.model.entities.get(entity)?.fields.get('id');
+  const paths = own ? [{ path: 'id', steps: [own], field: own }] : [];
   for (const { record_id: id, version } of records) {
     const record = whole.get(id);
     if (!record || live.has(id) || record.version !== version) {
@@ -172,7 +174,7 @@ async function restoreOthers(
     }
     const write: Write = { entity, id, action: 'restore', values: new Map(), changes: {}, version, at };
     const done = await unlessTaken(undoing, async () => {
-      await namingConflicts(context, entity, () => updateRecord(context, write, []));
+      await namingConflicts(context, entity, () => updateRecord(context, write, paths));
     });
     if (done) restored.push(id);
     else left.push({ entity, record: id, field: null, reason: 'unique-conflict' });
