@@ -52,9 +52,9 @@ function tieDirection(keys: readonly SortKey[]): 'asc' | 'desc' {
 type Page = (columns: readonly Sql[], conditions: readonly Sql[]) => Sql;
 
 /**
- * The page after a cursor. With one key, an index on (key, id) goes to the place: over the rows with a value by a row
- * comparison, over those without by their ids, each page at most, and the two together in order. With more keys the rows
- * before the place are passed over.
+ * The page after a cursor. Where an index is in this order, it goes to the place: rows that share the first values with
+ * the place and come after it in the next are one range of the index, those without that value another; a page at most
+ * of each, and all together in order. Else the rows before the place are passed over, in one reading.
  */
 export function pageAfter(
   keys: readonly SortKey[],
@@ -62,19 +62,51 @@ export function pageAfter(
   columns: readonly Sql[],
   page: Page,
   limit: Sql,
+  served: boolean,
 ): Sql {
-  const [key] = keys;
-  const [value] = cursor.values;
-  if (keys.length !== 1 || !key || key.isId || value === null || value === undefined) {
-    return page(columns, [beyond(keys, cursor)]);
+  const ranges = served ? rangesAfter(keys, cursor) : [beyond(keys, cursor)];
+  const [only] = ranges;
+  if (ranges.length === 1 && only) return page(columns, [only]);
+  const selected = [...columns, ...keys.map(({ value }, index) => sql`${value} as ${sorted(index)}`)];
+  const order = keys.map((key, index) => ordered({ ...key, value: sorted(index) }));
+  if (!keys.some(({ isId }) => isId)) order.push(inDirection(sql`id`, tieDirection(keys)));
+  const pages = ranges.map((range) => sql`(${page(selected, [range])})`);
+  return sql`select * from (${sql.join(pages, ' union all ')}) pages order by ${sql.join(order)} limit ${limit}`;
+}
+
+const sorted = (index: number): Sql => sql.id(`s${index}`);
+
+/** Ranges of an index on the keys and the id that together are the rows after the cursor; none holds a row of another. */
+function rangesAfter(keys: readonly SortKey[], { values, id }: CursorNode): readonly Sql[] {
+  const end = keys.findIndex(({ isId }) => isId);
+  const leading = end < 0 ? keys : keys.slice(0, end);
+  const direction = keys[end]?.direction ?? tieDirection(keys);
+  const bound = sql.value(id, 'uuid');
+  const further = (down: SortKey['direction'], value: Sql, than: Sql): Sql =>
+    down === 'asc' ? sql`${value} > ${than}` : sql`${value} < ${than}`;
+  const ranges: Sql[] = [];
+  const same: Sql[] = [];
+  const add = (condition: Sql) => ranges.push(sql.join([...same, condition], ' and '));
+  for (const [index, key] of leading.entries()) {
+    const value = values[index] ?? null;
+    const isLast = index === leading.length - 1;
+    if (value === null) {
+      same.push(sql`${key.value} is null`);
+      if (isLast) add(further(direction, sql`${root}.id`, bound));
+      continue;
+    }
+    const place = sql`${value}`;
+    if (isLast && key.direction === direction) {
+      add(further(direction, sql`(${key.value}, ${root}.id)`, sql`(${place}, ${bound})`));
+    } else {
+      add(further(key.direction, key.value, place));
+    }
+    if (key.mayBeEmpty) add(sql`${key.value} is null`);
+    same.push(sql`${key.value} = ${place}`);
+    if (isLast && key.direction !== direction) add(further(direction, sql`${root}.id`, bound));
   }
-  const place = sql`(${value}, ${sql.value(cursor.id, 'uuid')})`;
-  const pair = sql`(${key.value}, ${root}.id)`;
-  const further = key.direction === 'asc' ? sql`${pair} > ${place}` : sql`${pair} < ${place}`;
-  if (!key.mayBeEmpty) return page(columns, [further]);
-  const selected = [...columns, sql`${key.value} as "s0"`];
-  const order = sql.join([ordered({ ...key, value: sql`"s0"` }), inDirection(sql`id`, key.direction)]);
-  return sql`select * from ((${page(selected, [further])}) union all (${page(selected, [sql`${key.value} is null`])})) pages order by ${order} limit ${limit}`;
+  if (leading.length === 0) add(further(direction, sql`${root}.id`, bound));
+  return ranges;
 }
 
 /** Rows after the cursor in any order of keys. */

@@ -10,6 +10,7 @@ import { physicalEntity, physicalField, valueSql } from './columns.ts';
 import { Joins } from './joins.ts';
 import { orderBy, pageAfter, sortKey } from './keyset.ts';
 import { root, selectJoined, selectTitles } from './selection.ts';
+import { isServed } from './served.ts';
 import { createSqlContext, type RuleScope, rowRule } from './sql-context.ts';
 
 export interface CompiledSelect {
@@ -46,7 +47,9 @@ export function compileSelect(context: Context, node: Authorized<SelectNode>): C
   const page = (selected: readonly Sql[], conditions: readonly Sql[]) =>
     sql`select ${sql.join(selected)} from ${table} ${root}${joins.sql()} where ${sql.join([...where, ...conditions], ' and ')} order by ${orderBy(keys)} limit ${limit}`;
   return {
-    statement: node.after ? pageAfter(keys, node.after, columns, page, limit) : page(columns, []),
+    statement: node.after
+      ? pageAfter(keys, node.after, columns, page, limit, isServed(scope.release, node))
+      : page(columns, []),
     read(row, locale) {
       const values = selection.read(row);
       return titles ? { ...values, $titles: titles.read(row, locale) } : values;
