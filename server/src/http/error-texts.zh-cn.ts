@@ -13,6 +13,34 @@ export const errorTexts: { readonly [english: string]: string } = {
   'Internal error': '内部错误',
   Unavailable: '暂不可用',
 
+  Gone: '已不存在',
+
+  // Duplicates.
+  'There is such a record already': '已有这样的记录',
+  "It looks like '{a}'": '与“{a}”相似',
+  'Row {a} looks like the same': '与第 {a} 行相似',
+  'This record became part of another': '该记录已合并到另一条记录',
+  'An object of choices by field is due here': '此处应为按字段选择的对象',
+  'Either the record that the value is taken from is due here, or a value': '此处应为取值的来源记录，或一个值',
+  'From 1 to {a} other records are due here': '此处应为 1 到 {a} 条其他记录',
+  'Ids of records are due here': '此处应为记录的标识',
+  'A record is merged with others, each once': '记录只能与其他记录合并，且每条只出现一次',
+  'true or false is due here': '此处应为 true 或 false',
+  'This merge is not well formed': '合并请求的格式不正确',
+  'Users are not merged': '不能合并用户',
+  'This is none of the records that are merged': '这不是要合并的记录之一',
+  'A sealed value does not leave its record': '加密的值不能移出其记录',
+  'You may not merge these records of {a}': '您无权合并 {a} 的这些记录',
+  'You may not merge records of {a}': '您无权合并 {a} 的记录',
+  'A merge moves at most {a} records of an entity': '一次合并最多移动某个对象的 {a} 条记录',
+  'There is no such merge': '没有这样的合并',
+  'This merge is undone already': '该合并已撤销',
+  'The record that the others became part of is deleted': '合并后的记录已被删除',
+  'These records are no pair': '这两条记录不是疑似重复',
+  'A page of pairs has 1 to {a} entries': '每页为 1 到 {a} 对',
+  'This is no id of a record': '这不是记录的标识',
+  '{a} has no field {b}': '{a} 没有字段 {b}',
+
   // Requests.
   'There is nothing at {a}': '{a} 处没有内容',
   'There is no {a} {b}': '没有 {a} {b}',
@@ -62,6 +90,9 @@ export const errorTexts: { readonly [english: string]: string } = {
   'The secret keys are not there': '缺少密钥',
   'The sealed value does not open: it was changed, or moved from another record':
     '无法解密该值：它被改动过，或来自另一条记录',
+  'Another change of the configuration is being prepared. Try again in a moment.':
+    '另一项配置更改正在准备中，请稍后再试',
+  '{a} cannot take over the values of {b}': '“{a}”无法沿用“{b}”的值',
   'The tables are in use by long transactions; nothing was changed. Try again in a moment.':
     '数据表正被长事务占用，未作任何更改，请稍后重试。',
   'These exist in the database but were not made by Tenon, and are left alone: {a}':

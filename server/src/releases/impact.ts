@@ -26,9 +26,11 @@ export interface ImpactInput {
   readonly agreements?: boolean;
 }
 
-interface Finding extends Omit<ImpactBody, 'id' | 'agreed'> {}
+/** All but what it is called. */
+export type Impact = Omit<ImpactBody, 'label'>;
+type Finding = Omit<Impact, 'id' | 'agreed'>;
 
-export async function impactOf(db: Database, input: ImpactInput): Promise<readonly ImpactBody[]> {
+export async function impactOf(db: Database, input: ImpactInput): Promise<readonly Impact[]> {
   const { live, target, adjustments } = input.passing;
   const findings: Finding[] = [];
   for (const entity of live.model.entities.values()) {
@@ -49,7 +51,7 @@ export async function impactOf(db: Database, input: ImpactInput): Promise<readon
 
 /** What has to be agreed to keeps the publish back until it is. */
 export function decisions(
-  impact: readonly ImpactBody[],
+  impact: readonly Impact[],
   target: LiveRelease,
   pointerTo: (entity: string, field: string) => string = () => '',
 ): readonly Problem[] {

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Company, entity, fillMany, openReleases, settled } from './testing/company.ts';
+import { sql } from '@tenon/expressions';
+import { isStage } from '../tables/names.ts';
+import { type Company, columnsOf, entity, fillMany, openReleases, settled } from './testing/company.ts';
 
 const kills = Number(process.env.KILLS ?? 6);
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -35,11 +37,14 @@ async function publisher(): Promise<() => number> {
   return () => told;
 }
 
+const size = { id: 'size', type: 'integer' };
+
 describe('a publisher that is killed', () => {
   it(`[RL1] [TB12] leaves the old or the new release whole, ${kills} times (seed ${seed})`, async () => {
     const base = company.releases.current().number;
-    await company.releases.publish({ documents: [entity('account')], base, note: '', by: null });
+    await company.releases.publish({ documents: [entity('account', [size])], base, note: '', by: null });
     await fillMany(company.db, 'account', 5_000);
+    await company.db.query(sql`update records.account set size = name::bigint`);
     for (let round = 0; round < kills; round++) {
       const told = await publisher();
       // A pause that is different each time and the same for one seed.
@@ -50,6 +55,12 @@ describe('a publisher that is killed', () => {
       await settled(company.releases);
       expect(company.releases.current().number).toBeGreaterThanOrEqual(told());
       expect(await company.releases.doctor()).toEqual([]);
+      // Whole or decimal, every value is where it was, and nothing half filled is left.
+      const [row] = await company.db.query(
+        sql`select count(*)::integer as n from records.account where size::text = name`,
+      );
+      expect(row).toEqual({ n: 5_000 });
+      expect((await columnsOf(company.db, 'account')).filter(isStage)).toEqual([]);
       const documents = [...(await company.releases.export()).values()];
       expect((await company.releases.plan(documents)).empty).toBe(true);
     }

@@ -71,7 +71,7 @@ export async function plan(
       ...changesAhead.map((change) => described(change, naming)),
       ...(await computations(db, live, target, naming)),
     ],
-    impact,
+    impact: impact.map((one) => ({ ...one, label: naming(`${one.entity}.${one.of}`) })),
     empty: changesAhead.length === 0 && digestOf(before) === digestOf(documents),
   };
 }
@@ -136,7 +136,9 @@ function namesIn(...models: readonly Model[]): Naming {
       const entity = model.entities.get(entityId);
       if (entity && fieldId === undefined) return label(entity.label);
       const field =
-        entity?.fields.get(fieldId ?? '') ?? entity?.constraints.uniques.find(({ id }) => id === fieldId);
+        entity?.fields.get(fieldId ?? '') ??
+        entity?.constraints.uniques.find(({ id }) => id === fieldId) ??
+        entity?.constraints.rules.find(({ id }) => id === fieldId);
       if (!entity || !field) continue;
       const [outer, inner] = [label(entity.label), label(field.label)];
       return { en: `${outer.en}: ${inner.en}`, 'zh-CN': `${outer['zh-CN']}：${inner['zh-CN']}` };

@@ -15,8 +15,8 @@ export async function rulesBroken(
   before: EntityModel,
   after: EntityModel,
   now: string,
-): Promise<readonly Omit<ImpactBody, 'id' | 'agreed'>[]> {
-  const found: Omit<ImpactBody, 'id' | 'agreed'>[] = [];
+): Promise<readonly Omit<ImpactBody, 'id' | 'agreed' | 'label'>[]> {
+  const found: Omit<ImpactBody, 'id' | 'agreed' | 'label'>[] = [];
   const entity = live.physical.entities.get(before.id);
   if (!entity) return found;
   for (const rule of after.constraints.rules) {
@@ -60,7 +60,7 @@ export async function rulesBroken(
       mustAgree: false,
       values: [],
       sample: rows.map((one) => ({ id: one.id, title: titleOf(one), value: '' })),
-      filter: { '!': rule.must.written } as never,
+      filter: { '!': rule.must.written },
       mappable: false,
       renames: [],
     });

@@ -3,7 +3,7 @@ export const keys = {
   session: ['session'] as const,
   schemas: ['schemas'] as const,
   liveModel: ['live-model'] as const,
-  plan: (revision: number) => ['plan', revision] as const,
+  plan: (revision: number, adjustments: object = {}) => ['plan', revision, adjustments] as const,
   releases: ['releases'] as const,
   releaseChanges: (number: number) => ['releases', number, 'changes'] as const,
   releaseDocuments: (number: number) => ['releases', number, 'documents'] as const,

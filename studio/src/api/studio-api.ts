@@ -1,5 +1,6 @@
 import type { DocumentRef, Problem, Text } from '@tenon/documents';
 import type {
+  AdjustmentsBody,
   AssignmentResult,
   DocumentChange,
   DraftBody,
@@ -75,9 +76,10 @@ function administration(api: Api) {
     rebaseDraft: (revision: number, keep: 'draft' | 'live') =>
       client.post<void>('/config/draft/rebase', { revision, keep }),
 
-    plan: (documents?: readonly string[]) =>
-      client.post<PlanBody>('/config/plan', documents ? { documents } : {}),
-    publish: (note: string, base: number) => client.post<ReleaseBody>('/config/publish', { note, base }),
+    plan: (documents?: readonly string[], adjustments: AdjustmentsBody = {}) =>
+      client.post<PlanBody>('/config/plan', { ...(documents && { documents }), ...adjustments }),
+    publish: (note: string, base: number, adjustments: AdjustmentsBody = {}) =>
+      client.post<ReleaseBody>('/config/publish', { note, base, ...adjustments }),
     releases: async () => (await client.get<{ items: readonly ReleaseBody[] }>('/config/releases')).items,
     releaseDocuments: (number: number) =>
       client.get<readonly StoredDocument[]>(`/config/releases${at(number, 'documents')}`),

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PlanBody, ReleaseBody } from '@tenon/model';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AdjustmentsBody, PlanBody, ReleaseBody } from '@tenon/model';
 import { ApiError, EmptyState, PageHeader, PageSkeleton } from '@tenon/runtime/preview';
 import { Alert, Button, Input, Result } from 'antd';
 import { useEffect, useState } from 'react';
@@ -9,6 +9,7 @@ import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraft, useDraftStore } from '../documents/index.ts';
 import { ProblemLine, problemKey } from '../problems/index.ts';
 import { ChangeList } from './change-list.tsx';
+import { ImpactList } from './impact-list.tsx';
 import { TableChanges } from './table-changes.tsx';
 
 /** What a publish would do, in words, as text and to the tables; and the publish itself. */
@@ -18,11 +19,13 @@ export function ReviewPage() {
   const store = useDraftStore();
   const { revision, saving, changes } = useDraft();
   const [published, setPublished] = useState<ReleaseBody>();
+  const [adjustments, setAdjustments] = useState<AdjustmentsBody>({});
   // What was typed a moment ago belongs to what is reviewed.
   useEffect(() => void store.flush(), [store]);
   const plan = useQuery({
-    queryKey: keys.plan(revision),
-    queryFn: () => api.plan(),
+    queryKey: keys.plan(revision, adjustments),
+    queryFn: () => api.plan(undefined, adjustments),
+    placeholderData: keepPreviousData,
     enabled: saving === 'saved' && published === undefined,
     retry: false,
   });
@@ -42,14 +45,29 @@ export function ReviewPage() {
   if (plan.isError) return <PlanFailed error={plan.error} onRetry={() => void plan.refetch()} />;
   if (!plan.data) return <PageSkeleton />;
   if (plan.data.empty && changes === 0) return <Nothing />;
-  return <Plan plan={plan.data} onPublished={setPublished} />;
+  return (
+    <Plan
+      plan={plan.data}
+      fresh={!plan.isPlaceholderData}
+      adjustments={adjustments}
+      onAdjust={setAdjustments}
+      onPublished={setPublished}
+    />
+  );
 }
 
 function Plan({
   plan,
+  fresh,
+  adjustments,
+  onAdjust,
   onPublished,
 }: {
   readonly plan: PlanBody;
+  /** False while the plan of newer decisions is on its way. */
+  readonly fresh: boolean;
+  readonly adjustments: AdjustmentsBody;
+  readonly onAdjust: (adjustments: AdjustmentsBody) => void;
   readonly onPublished: (release: ReleaseBody) => void;
 }) {
   const { t } = useTranslation();
@@ -72,13 +90,19 @@ function Plan({
               </ul>
             </section>
           )}
+          <ImpactList impact={plan.impact} adjustments={adjustments} onAdjust={onAdjust} />
           <ChangeList changes={plan.changes} linked />
           <section className="t-panel">
             <h2>{t('review.tables')}</h2>
             <TableChanges tables={plan.tables} />
           </section>
         </div>
-        <PublishBox blocked={errors > 0 || conflicts.length > 0} errors={errors} onPublished={onPublished} />
+        <PublishBox
+          blocked={errors > 0 || conflicts.length > 0 || !fresh}
+          errors={errors}
+          adjustments={adjustments}
+          onPublished={onPublished}
+        />
       </div>
     </div>
   );
@@ -87,10 +111,12 @@ function Plan({
 function PublishBox({
   blocked,
   errors,
+  adjustments,
   onPublished,
 }: {
   readonly blocked: boolean;
   readonly errors: number;
+  readonly adjustments: AdjustmentsBody;
   readonly onPublished: (release: ReleaseBody) => void;
 }) {
   const { t } = useTranslation();
@@ -103,7 +129,7 @@ function PublishBox({
   const publish = useMutation({
     mutationFn: async () => {
       if (!(await store.flush())) throw new Error(t('review.unsaved'));
-      return api.publish(note.trim(), store.snapshot().base);
+      return api.publish(note.trim(), store.snapshot().base, adjustments);
     },
     onSuccess: async (release) => {
       await store.refresh().catch(() => undefined);

@@ -16,6 +16,8 @@ export interface ImpactBody {
   readonly entity: string;
   /** Id of the field, of the rule or of the combination. */
   readonly of: string;
+  /** "Entity: field". */
+  readonly label: { readonly en: string; readonly 'zh-CN': string };
   /** Records that hold a value. */
   readonly total: number;
   /** Records concerned. */
