@@ -108,7 +108,8 @@ describe('files', () => {
       }
     }
     const { id } = await store(Readable.from(large()), 'large.bin', 100 * mebibyte);
-    expect(most).toBeLessThan(16 * mebibyte);
+    // A stream of pieces keeps sixteen of them ahead.
+    expect(most).toBeLessThan(32 * mebibyte);
     await company.db.transaction((tx) => files.remove(context, tx, [id]));
   });
 
