@@ -26,7 +26,7 @@ import type { LiveRelease } from './live.ts';
 import { type Loaded, liveRelease, load } from './load.ts';
 import { plan } from './plan.ts';
 import { establish, publish } from './publish.ts';
-import { clearStages } from './staging.ts';
+import { clearStages, stagesLeft } from './staging.ts';
 import { documentsOf, generationsOf, history, liveNumber, type Publisher, releasesChannel } from './store.ts';
 
 export interface ReleasesOptions {
@@ -249,7 +249,7 @@ class Node implements Releases {
 
   async settle(): Promise<boolean> {
     const { db, registry, patience, faults: step } = this.#options;
-    await clearStages(this.#options);
+    const cleared = await clearStages(this.#options);
     for (;;) {
       await this.#follow();
       const { model, number: release } = this.current();
@@ -259,7 +259,7 @@ class Node implements Releases {
       const before = this.#graceEnd();
       const done = await settle(db, { release, desired, before, patience, stillLive, step });
       // What was published meanwhile may want other indexes than those that were built.
-      if (await stillLive(db)) return done;
+      if (await stillLive(db)) return done && cleared;
     }
   }
 
@@ -330,7 +330,8 @@ class Node implements Releases {
     const [row] = await this.#options.db.query<{ due: boolean }>(sql`
       select exists (select from tenon.retired where aside is null and at <= ${this.#graceEnd()})
         or exists (select from tenon.pending_steps where tried_at is null
-          or tried_at < now() - least(attempts, ${longestPauseMinutes}::integer) * interval '1 minute') as due`);
+          or tried_at < now() - least(attempts, ${longestPauseMinutes}::integer) * interval '1 minute')
+        or ${stagesLeft} as due`);
     if (row?.due) await this.settle();
   }
 

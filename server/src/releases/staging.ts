@@ -66,16 +66,21 @@ export async function withStages<T>(
   });
 }
 
-/** Takes away what killed processes left half filled. */
-export async function clearStages({ db, patience }: StagingDeps): Promise<void> {
-  const [left] = await db.query(sql`
-    select from information_schema.columns where table_schema = 'records' and column_name like '%~seen' limit 1`);
-  if (!left) return;
-  await withSession(db.url, async (session) => {
+/** Columns that are being filled, or that a process which was killed left half filled. */
+export const stagesLeft = sql`exists (
+  select from pg_attribute where attname like '%~seen' and not attisdropped
+    and attrelid in (select oid from pg_class where relnamespace = 'records'::regnamespace))`;
+
+/** Takes away what killed processes left half filled. Returns false while another one is at it. */
+export async function clearStages({ db, patience }: StagingDeps): Promise<boolean> {
+  const [row] = await db.query<{ left: boolean }>(sql`select ${stagesLeft} as "left"`);
+  if (!row?.left) return true;
+  return await withSession(db.url, async (session) => {
     const [lock] = await session.query<{ mine: boolean }>(
       sql`select pg_try_advisory_lock(${stagingLock}::bigint) as mine`,
     );
     if (lock?.mine) await clear(session, patience);
+    return lock?.mine === true;
   });
 }
 
