@@ -24,6 +24,7 @@ export { isTimeZone } from './time-zone.ts';
 export { problemHint, problemMessage, said } from './translate.ts';
 export { fitsView } from './view/fits.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
+export type * from './wire/advice.ts';
 export type * from './wire/constraints.ts';
 export type * from './wire/duplicates.ts';
 export type * from './wire/files.ts';

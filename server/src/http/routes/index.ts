@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import type { AppServices } from '../services.ts';
 import { adminRoutes } from './admin.ts';
+import { adviceRoutes } from './advice.ts';
 import { configRoutes } from './config.ts';
 import { dashboardRoutes } from './dashboards.ts';
 import { duplicateRoutes } from './duplicates.ts';
@@ -29,6 +30,7 @@ export const routes = (services: AppServices): readonly Route[] => [
   ...dashboardRoutes(),
   ...workRoutes(services),
   ...configRoutes(services),
+  ...adviceRoutes(),
   ...adminRoutes(services),
   ...metaRoutes(services),
   ...fileRoutes(services),
