@@ -96,6 +96,11 @@ export const editorsEn = {
     failed: 'Not simulated',
   },
   property: {
+    rateDate: 'Day of the exchange rate',
+    maxFiles: 'Most files',
+    maxSize: 'Largest file (MiB)',
+    types: 'Types of files',
+    restart: 'Numbers start anew',
     relations: 'Relations',
     kinds: 'Kinds of events',
     timeline: 'Timeline',
@@ -276,6 +281,7 @@ export const editorsEn = {
     zoom: 'Scale at first',
   },
   word: {
+    never: 'Never',
     related: 'Related records',
     file: 'Files added',
     touchpoint: 'Contacts',

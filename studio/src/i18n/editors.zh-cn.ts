@@ -96,6 +96,11 @@ export const editorsZh = {
     failed: '未能模拟',
   },
   property: {
+    rateDate: '汇率日期',
+    maxFiles: '最多文件数',
+    maxSize: '单个文件上限（MiB）',
+    types: '文件类型',
+    restart: '重新编号',
     relations: '关联',
     kinds: '事件种类',
     timeline: '动态',
@@ -276,6 +281,7 @@ export const editorsZh = {
     zoom: '初始刻度',
   },
   word: {
+    never: '从不',
     related: '相关记录',
     file: '新增文件',
     touchpoint: '触达记录',
