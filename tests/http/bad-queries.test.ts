@@ -130,6 +130,12 @@ describe('[A6] what is refused changes nothing and says where', () => {
           method: 'GET',
           path: `/records/account/${account.id}/history?limit=999999999`,
         }),
+        'figures: no record': () => ({ method: 'GET', path: '/reports/stages/data?by=account' }),
+        'figures: path': () => ({
+          method: 'GET',
+          path: `/reports/stages/data?by=nothing&record=${account.id}`,
+          at: '/where/==/0/var',
+        }),
         'timeline: cursor': () => ({
           method: 'GET',
           path: `/records/account/${account.id}/timeline?after=x`,

@@ -1,6 +1,8 @@
 import type { AppConfig, DashboardData } from '@tenon/model';
 import { type ApiClient, type ClientOptions, createApiClient } from './client.ts';
+import { duplicatesApi } from './duplicates.ts';
 import { importsApi } from './imports.ts';
+import { pastApi } from './past.ts';
 import { recordsApi } from './records.ts';
 import { savedViewsApi } from './saved-views.ts';
 import { searchApi } from './search.ts';
@@ -13,7 +15,9 @@ export function createApi(options: ClientOptions) {
   return {
     client,
     session: sessionApi(client),
+    duplicates: duplicatesApi(client),
     imports: importsApi(client),
+    past: pastApi(client),
     records: recordsApi(client),
     savedViews: savedViewsApi(client),
     search: searchApi(client),

@@ -6,10 +6,20 @@ export const keys = {
   records: (entity: string) => ['records', entity] as const,
   recordList: (entity: string, query: unknown) => ['records', entity, 'list', query] as const,
   record: (entity: string, id: string) => ['records', entity, 'one', id] as const,
-  recordHistory: (entity: string, id: string) => ['records', entity, 'history', id] as const,
+  recordHistory: (entity: string, id: string, asked: unknown) =>
+    ['records', entity, 'history', id, asked] as const,
+  recordPaths: (entity: string, id: string, paths: readonly string[]) =>
+    ['records', entity, 'paths', id, paths] as const,
+  /** Records of other entities and tasks stand in timelines, too. */
+  timelines: ['timeline'] as const,
+  timeline: (entity: string, id: string, asked: unknown) => ['timeline', entity, id, asked] as const,
+  figures: (report: string, by: string, id: string) => ['figures', report, by, id] as const,
   recordSegments: (entity: string, id: string) => ['records', entity, 'segments', id] as const,
   recordStages: (entity: string, id: string) => ['records', entity, 'stages', id] as const,
   recordWhy: (entity: string, id: string) => ['work', 'record-why', entity, id] as const,
+  suspects: (entity: string, question: unknown) => ['records', entity, 'suspects', question] as const,
+  pairs: (entity: string, state: string) => ['records', entity, 'pairs', state] as const,
+  merges: (entity: string, id: string) => ['records', entity, 'merges', id] as const,
   savedViews: (entity: string) => ['saved-views', entity] as const,
   favourites: ['favourites'] as const,
   search: (asked: unknown) => ['search', asked] as const,

@@ -3,7 +3,6 @@ import type {
   AggregateQuery,
   AggregateResult,
   BulkRequest,
-  HistoryEntry,
   RecordBody,
   RecordPage,
   RecordQuery,
@@ -36,9 +35,10 @@ export function recordsApi(client: ApiClient) {
     remove: (entity: string, id: string, version: number) =>
       client.delete<void>(path(entity, id), { headers: { 'if-match': `"${version}"` } }),
     restore: (entity: string, id: string) => client.post<RecordBody>(path(entity, id, 'restore')),
-    history: (entity: string, id: string, after?: string) =>
-      client.get<{ items: readonly HistoryEntry[]; next: string | null }>(path(entity, id, 'history'), {
-        query: { after },
+    /** Fields of records that it refers to, by path. */
+    readPaths: (entity: string, id: string, paths: readonly string[]) =>
+      client.get<RecordBody>(path(entity, id), {
+        query: { titles: true, fields: ['id', ...paths].join(',') },
       }),
     segments: (entity: string, id: string) =>
       client.get<readonly { segmentation: string; segment: string; since: string }[]>(

@@ -56,15 +56,10 @@ function staleAfter(event: LiveEvent, queries: QueryClient): readonly (readonly 
       const known = queries.getQueryData<{ release: number }>(keys.model)?.release ?? 0;
       return event.number === known ? [] : [keys.model];
     }
-    case 'record': {
-      const known = queries.getQueryData<{ version: number }>(keys.record(event.entity, event.id));
-      // Our own change comes back as an event; what is on screen already has it.
-      return known?.version === event.version
-        ? [['records', event.entity, 'list']]
-        : [keys.records(event.entity)];
-    }
+    case 'record':
+      return [keys.records(event.entity), keys.timelines];
     case 'tasks':
-      return [keys.work];
+      return [keys.work, keys.timelines];
     default:
       return [];
   }

@@ -6,4 +6,4 @@ export { isEmpty } from './form-validator.ts';
 export { RecordForm, type RecordFormProps } from './record-form.tsx';
 export { type PlacedErrors, placeErrors } from './server-errors.ts';
 export { UnsavedGuard } from './unsaved-guard.tsx';
-export { useDecidedRecord, useLocked } from './use-decided-form.ts';
+export { useDecidedForm, useDecidedRecord, useLocked } from './use-decided-form.ts';

@@ -1,10 +1,14 @@
+import { duplicatesEn } from './duplicates.en.ts';
 import { importsEn } from './imports.en.ts';
 import { listsEn } from './lists.en.ts';
+import { pastEn } from './past.en.ts';
 
 /** English texts; the shape that every other language must have. */
 export const en = {
+  ...duplicatesEn,
   ...importsEn,
   ...listsEn,
+  ...pastEn,
   app: {
     name: 'Tenon',
     skip: 'Skip to content',

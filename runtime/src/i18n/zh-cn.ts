@@ -1,11 +1,15 @@
+import { duplicatesZhCN } from './duplicates.zh-cn.ts';
 import type { Catalogue } from './en.ts';
 import { importsZhCN } from './imports.zh-cn.ts';
 import { listsZhCN } from './lists.zh-cn.ts';
+import { pastZhCN } from './past.zh-cn.ts';
 
 /** Simplified Chinese texts. Chinese has one plural form; i18next takes `_other`, `_one` stands for equal keys. */
 export const zhCN: Catalogue = {
+  ...duplicatesZhCN,
   ...importsZhCN,
   ...listsZhCN,
+  ...pastZhCN,
   app: {
     name: 'Tenon',
     skip: '跳到正文',

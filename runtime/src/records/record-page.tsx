@@ -1,22 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { EntityConfig, RecordBody } from '@tenon/model';
-import { Alert, App, Button, Skeleton, Tabs } from 'antd';
+import { Alert, App, Button, Tabs } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { ApiError, keys, useApi } from '../api-client/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon, LoadError, NotFoundPage, PageHeader, PageSkeleton, useErrorText } from '../pages/index.ts';
-import { configuredColumns } from '../views/columns.ts';
-import { Facts, SegmentTags, Why } from '../workbench/index.ts';
-import { recordTitle, useWorkspace } from '../workspace/index.ts';
-import { DetailsTab } from './details-tab.tsx';
+import { Facts, SegmentTags } from '../workbench/index.ts';
+import { recordHref, recordTitle, useWorkspace } from '../workspace/index.ts';
 import { EditDrawer } from './edit-drawer.tsx';
-import { HistoryTab } from './history-tab.tsx';
-import { RelatedTab, relatedFields } from './related-tab.tsx';
+import { pageFor } from './page/page-for.ts';
+import { PageSection } from './page/page-section.tsx';
+import { usePathValues } from './page/use-path-values.ts';
+import { useShownSections } from './page/use-shown-sections.ts';
 import { StageBar } from './stages/stage-bar.tsx';
-
-const keyFacts = 5;
 
 /** Everything about one record. */
 export function RecordPage() {
@@ -37,6 +35,8 @@ export function RecordPage() {
     enabled: mayBeDeleted,
   });
   if (!entity) return <NotFoundPage />;
+  const became = record.error instanceof ApiError ? record.error.problem.current?.id : undefined;
+  if (became !== undefined) return <Navigate to={recordHref(entityId, became)} replace />;
   if (record.isPending || (mayBeDeleted && deleted.isPending)) return <PageSkeleton />;
   const shown = isMissing ? deleted.data : record.data;
   if (!shown) {
@@ -73,24 +73,28 @@ function RecordView({
   const { label } = useLanguage();
   const { config } = useWorkspace();
   const [editing, setEditing] = useState(false);
-  const view = entity.defaultView === null ? undefined : config.views[entity.defaultView];
-  const columns = configuredColumns(entity, view)
-    .filter(({ path }) => path !== entity.titleField && Object.hasOwn(record, path))
-    .slice(0, keyFacts);
-  const tabs = [
-    { key: 'details', label: t('records.details'), children: <DetailsTab entity={entity} record={record} /> },
-    ...relatedFields(entity, config.entities).map((field) => ({
-      key: `field.${field.id}`,
-      label: label(field.label, field.id),
-      children: <RelatedTab field={field} record={record} />,
-    })),
-    { key: 'work', label: t('records.work'), children: <WhyTab entity={entity.id} id={record.id} /> },
-    {
-      key: 'history',
-      label: t('records.history'),
-      children: <HistoryTab entity={entity.id} id={record.id} />,
-    },
-  ];
+  const page = pageFor(config, entity, record);
+  const { record: values, pending } = usePathValues(entity.id, record, page?.summary ?? []);
+  const summary = (page?.summary ?? []).filter(({ path }) => pending || Object.hasOwn(values, path));
+  const shown = useShownSections(entity, record, page);
+  const tabs = (page?.tabs ?? []).flatMap((tab) => {
+    const sections = tab.sections.filter(({ id }) => shown.has(`${tab.id} ${id}`));
+    if (sections.length === 0) return [];
+    const children = (
+      <div key={tab.id} className="t-page-sections">
+        {sections.map((section) => (
+          <PageSection
+            key={section.id}
+            entity={entity}
+            record={record}
+            section={section}
+            isDeleted={isDeleted}
+          />
+        ))}
+      </div>
+    );
+    return [{ key: tab.id, label: label(tab.label, tab.id), children }];
+  });
   return (
     <>
       <PageHeader
@@ -114,9 +118,9 @@ function RecordView({
       />
       {isDeleted && <DeletedBanner entity={entity} record={record} />}
       <StageBar entity={entity} record={record} />
-      {columns.length > 0 && (
+      {summary.length > 0 && (
         <section className="t-panel t-summary" aria-label={t('task.facts')}>
-          <Facts columns={columns} record={record} />
+          <Facts columns={summary} record={values} />
         </section>
       )}
       <Tabs items={tabs} destroyOnHidden />
@@ -135,23 +139,6 @@ function Segments({ entity, id }: { readonly entity: string; readonly id: string
     enabled: any,
   });
   return segments.data ? <SegmentTags segments={segments.data} /> : null;
-}
-
-function WhyTab({ entity, id }: { readonly entity: string; readonly id: string }) {
-  const { t } = useTranslation();
-  const api = useApi();
-  const why = useQuery({
-    queryKey: keys.recordWhy(entity, id),
-    queryFn: () => api.work.recordWhy(entity, id),
-  });
-  return (
-    <section className="t-panel" aria-label={t('records.work')}>
-      <p className="t-muted t-why-hint">{t('records.whyHint')}</p>
-      {why.isPending && <Skeleton active />}
-      {why.isError && <LoadError error={why.error} onRetry={() => void why.refetch()} />}
-      {why.data && <Why why={why.data} nothing={t('records.whyNothing')} />}
-    </section>
-  );
 }
 
 function DeleteButton({ entity, record }: { readonly entity: EntityConfig; readonly record: RecordBody }) {

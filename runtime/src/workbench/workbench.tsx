@@ -6,13 +6,13 @@ import { useLocation } from 'react-router';
 import { type FormValues, placeErrors } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { useErrorText } from '../pages/index.ts';
+import { Timeline } from '../timeline/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
 import { Facts } from './facts.tsx';
 import { Markdown } from './markdown.tsx';
 import { keepDraft, type OutcomeDraft, readDraft } from './outcome-draft.ts';
 import { OutcomePanel, outcomeFormId } from './outcome-panel.tsx';
 import { RelatedList } from './related-list.tsx';
-import { Timeline } from './timeline.tsx';
 import { useActiveTime } from './use-active-time.ts';
 import { useComplete } from './use-complete.ts';
 
@@ -45,7 +45,7 @@ export function Workbench({ bench }: { readonly bench: WorkbenchBody }) {
         ))}
         <section className="t-panel" aria-label={t('task.timeline')}>
           <h2>{t('task.timeline')}</h2>
-          <Timeline touchpoints={bench.touchpoints} />
+          <Timeline entity={task.entity} record={task.record} />
         </section>
       </div>
       <div className="t-workbench-side">

@@ -1,6 +1,7 @@
 /** A report as the Model has it: aggregates in SQL, then formulas over each row in memory, exactly. */
 
 import { textIn } from '@tenon/documents';
+import type { CheckedExpression } from '@tenon/expressions';
 import type { AggregateResult, MeasureModel, ReportModel } from '@tenon/model';
 import type { ReportColumn, ReportResult, ReportRow } from '@tenon/plugin-api';
 import { Big } from 'big.js';
@@ -10,7 +11,12 @@ import { limits } from '../query/limits.ts';
 import type { AggregateNode, MeasureNode } from '../query/nodes.ts';
 import { runAggregate } from '../query/run-aggregate.ts';
 
-export async function runReport(context: Context, report: ReportModel): Promise<ReportResult> {
+/** `more` holds beside the report's own condition. */
+export async function runReport(
+  context: Context,
+  report: ReportModel,
+  more?: CheckedExpression,
+): Promise<ReportResult> {
   // Authorize.
   entityFor(context, report.entity.id, 'read');
   const formulas = new Set(
@@ -21,7 +27,7 @@ export async function runReport(context: Context, report: ReportModel): Promise<
   const node: AggregateNode = Object.freeze({
     kind: 'aggregate',
     entity: report.entity,
-    where: report.where ? [report.where.checked] : [],
+    where: [...(report.where ? [report.where.checked] : []), ...(more ? [more] : [])],
     groups: report.groups.map(({ id, field, bucket }) => ({ id, path: field, bucket })),
     measures: report.measures.flatMap(aggregateOf),
     sort: sortsByFormula ? [] : report.sort,
@@ -30,7 +36,7 @@ export async function runReport(context: Context, report: ReportModel): Promise<
   const authorized = authorizeAggregate(context, node);
 
   // Run.
-  const { rows, more } = await runAggregate(context, authorized);
+  const { rows, more: cut } = await runAggregate(context, authorized);
 
   // Present.
   const computed = rows.map((row) => withFormulas(context, report, row));
@@ -43,7 +49,7 @@ export async function runReport(context: Context, report: ReportModel): Promise<
     })),
     measures: report.measures.map((measure) => columnOf(context, measure)),
     rows: sorted.slice(0, report.limit),
-    more: more || sorted.length > report.limit,
+    more: cut || sorted.length > report.limit,
   };
 }
 

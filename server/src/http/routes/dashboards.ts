@@ -1,5 +1,7 @@
 import type { DashboardData } from '@tenon/model';
 import { isTenonError, TenonError } from '../../errors.ts';
+import { isId } from '../../ids.ts';
+import { entityFor, parseSelect } from '../../query/index.ts';
 import { runReport } from '../../records/report.ts';
 import type { Route } from '../route.ts';
 
@@ -37,10 +39,18 @@ export function dashboardRoutes(): readonly Route[] {
       method: 'get',
       path: '/reports/:id/data',
       needs: 'viewer',
-      handle: ({ release, context, params }) => {
+      handle: ({ release, context, params, query }) => {
         const report = release.model.reports.get(params.id ?? '');
         if (!report) throw new TenonError('not-found', `There is no report ${params.id}`);
-        return runReport(context, report);
+        const { by, record } = query;
+        if (by === undefined && record === undefined) return runReport(context, report);
+        if (by === undefined || !isId(record)) {
+          throw new TenonError('invalid-query', 'Figures about a record need by, a path, and record, an id');
+        }
+        // Parsed as any condition of the viewer's: a path that leads through what is hidden leads nowhere.
+        const entity = entityFor(context, report.entity.id);
+        const { node } = parseSelect(context, entity, { where: { '==': [{ var: by }, record] } });
+        return runReport(context, report, node.where[0]);
       },
     },
   ];
