@@ -21,11 +21,11 @@ export const errorTexts: { readonly [english: string]: string } = {
   'Row {a} looks like the same': '与第 {a} 行相似',
   'This record became part of another': '该记录已合并到另一条记录',
   'An object of choices by field is due here': '此处应为按字段选择的对象',
-  'Either the record that the value is taken from is due here, or a value': '此处应为取值的来源记录，或一个值',
+  'Either the record that the value is taken from is due here, or a value':
+    '此处应为取值的来源记录，或一个值',
   'From 1 to {a} other records are due here': '此处应为 1 到 {a} 条其他记录',
   'Ids of records are due here': '此处应为记录的标识',
   'A record is merged with others, each once': '记录只能与其他记录合并，且每条只出现一次',
-  'true or false is due here': '此处应为 true 或 false',
   'This merge is not well formed': '合并请求的格式不正确',
   'Users are not merged': '不能合并用户',
   'This is none of the records that are merged': '这不是要合并的记录之一',
@@ -143,6 +143,8 @@ export const errorTexts: { readonly [english: string]: string } = {
   'Records of {a} have no stages': '{a} 的记录没有阶段',
   'A page of history has 1 to {a} entries': '每页历史须为 1 到 {a} 条',
   'A page of a timeline has 1 to {a} entries': '每页动态须为 1 到 {a} 条',
+  'Figures about a record need by, a path, and record, an id':
+    '某条记录的数据需要 by（路径）和 record（标识）',
   'A timeline tells of {a}': '动态的种类只有 {a}',
   'A timeline tells of at most {a} relations': '动态最多包含 {a} 个关联',
   'A timeline tells of relations that lead to many records': '动态只能包含指向多条记录的关联',
