@@ -45,6 +45,10 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'entities/:entity/duplicates',
+                  lazy: async () => ({ Component: (await import('../duplicates/pairs-page.tsx')).PairsPage }),
+                },
+                {
                   path: 'records/:entity/new',
                   lazy: async () => ({ Component: (await import('../records/create-page.tsx')).CreatePage }),
                 },

@@ -241,7 +241,6 @@ export const en = {
     filterCount: 'Filter ({{count}})',
     columns: 'Columns',
     resetColumns: 'As configured',
-    export: 'Export CSV',
     import: 'Import',
     views: 'View',
     more: 'More',

@@ -240,7 +240,6 @@ export const zhCN: Catalogue = {
     filterCount: '筛选（{{count}}）',
     columns: '列',
     resetColumns: '恢复默认',
-    export: '导出 CSV',
     import: '导入',
     views: '视图',
     more: '更多',

@@ -2,6 +2,7 @@ import type { EntityConfig, FormConfig, RecordBody } from '@tenon/model';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../api-client/index.ts';
+import { DuplicateHint } from '../duplicates/index.ts';
 import { placeErrors, RecordForm, type Titles } from '../forms/index.ts';
 import { useErrorText } from '../pages/index.ts';
 
@@ -62,6 +63,9 @@ export function EditForm({
         onChange={onChange}
         onSubmit={onSubmit}
       />
+      {entity.comparedFields.length > 0 && (
+        <DuplicateHint entity={entity} id={base?.id} values={values} error={error} />
+      )}
       <div className="t-import-actions">
         <Button type="primary" htmlType="submit" form={id} loading={pending}>
           {submitText}

@@ -42,6 +42,7 @@ export const entityOf = (
   editForm: null,
   pages: [],
   constraints: { conditions: {}, rules: [], recordTypes: null, stages: null },
+  comparedFields: [],
   ...rest,
 });
 

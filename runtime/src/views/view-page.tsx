@@ -1,14 +1,15 @@
 import type { EntityConfig, ViewConfig } from '@tenon/model';
 import { Button, Dropdown } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useApi } from '../api-client/index.ts';
 import { FavouriteStar } from '../favourites/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { EllipsisOutlined, PlusOutlined } from '../pages/icons.tsx';
 import { LinkButton, NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
+import { ExportDialog } from '../records/export/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
+import { writtenSort } from './list-state.ts';
 import { RecordList } from './record-list.tsx';
 import { ViewChoice } from './saved-view-menu.tsx';
 import { type List, useList } from './use-list.ts';
@@ -98,36 +99,40 @@ function LoadedList({
 
 function MoreActions({ list }: { readonly list: List }) {
   const { t } = useTranslation();
-  const api = useApi();
-  const { entity, columns, where, sort } = list;
-  const exportUrl = api.records.exportUrl(entity.id, {
-    fields: columns.map(({ path }) => path),
-    ...(where === undefined ? {} : { where }),
-    ...(sort.length === 0
-      ? {}
-      : { sort: sort.map(({ field, direction }) => (direction === 'desc' ? `-${field}` : field)).join(',') }),
-  });
+  const [exporting, setExporting] = useState(false);
+  const { entity, columns, where, sort, address } = list;
+  const { search } = address.state;
   const items = [
     ...(entity.actions.includes('export')
-      ? [
-          {
-            key: 'export',
-            label: (
-              <a href={exportUrl} download>
-                {t('records.export')}
-              </a>
-            ),
-          },
-        ]
+      ? [{ key: 'export', label: t('exporter.title'), onClick: () => setExporting(true) }]
       : []),
     ...(entity.actions.includes('import')
       ? [{ key: 'import', label: <Link to={`/entities/${entity.id}/import`}>{t('records.import')}</Link> }]
       : []),
   ];
+  if (entity.actions.includes('merge') && entity.comparedFields.length > 0)
+    items.push({
+      key: 'duplicates',
+      label: <Link to={`/entities/${entity.id}/duplicates`}>{t('duplicates.link')}</Link>,
+    });
   if (items.length === 0) return null;
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
-      <Button aria-label={t('records.more')} icon={<EllipsisOutlined />} />
-    </Dropdown>
+    <>
+      <Dropdown trigger={['click']} menu={{ items }}>
+        <Button aria-label={t('records.more')} icon={<EllipsisOutlined />} />
+      </Dropdown>
+      {exporting && (
+        <ExportDialog
+          entity={entity.id}
+          query={{
+            fields: columns.map(({ path }) => path),
+            ...(where === undefined ? {} : { where }),
+            ...(search === '' ? {} : { search }),
+            ...(sort.length === 0 ? {} : { sort: writtenSort(sort) }),
+          }}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </>
   );
 }

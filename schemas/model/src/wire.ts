@@ -181,6 +181,8 @@ export interface EntityConfig {
   /** Pages of its records: the first that is for the record's type. */
   readonly pages: readonly string[];
   readonly constraints: ConstraintsConfig;
+  /** Fields by which duplicates are looked for while somebody writes; none where no rule is. */
+  readonly comparedFields: readonly string[];
 }
 export interface FieldConfig {
   readonly id: string;

@@ -98,7 +98,22 @@ function entityConfig(
     createForm: access.can(id, 'create') ? formFor(model.forms.values(), entity, 'create').id : null,
     editForm: access.can(id, 'update') ? formFor(model.forms.values(), entity, 'edit').id : null,
     constraints: constraintsConfig(entity, access, roles),
+    comparedFields: comparedFields(model, entity, access),
   };
+}
+
+/** Fields by which the viewer is told of duplicates: of rules all of whose fields they may read. */
+function comparedFields(model: Model, { id }: EntityModel, access: Access): readonly string[] {
+  const compared = [...model.duplicateRules.values()]
+    .filter(({ entity }) => entity.id === id)
+    .map(({ ways }) =>
+      ways.flatMap(({ parts, similar }) => [
+        ...parts.map(({ field }) => field),
+        ...(similar ? [similar.field] : []),
+      ]),
+    )
+    .filter((fields) => fields.every((field) => canReadField(access, field)));
+  return [...new Set(compared.flat().map((field) => field.id))];
 }
 
 /** Without its condition a view would show other records, and without a column or the field that it is made by none. */

@@ -11,6 +11,8 @@ interface Followed {
   /** How the record stands in it. */
   readonly column: Sql;
   readonly type: 'uuid' | 'text';
+  /** From an id to that. */
+  readonly cast: Sql;
   /** Rows that may go there: what stands there already stays in their way. */
   readonly passes: (to: Sql) => Sql;
 }
@@ -24,6 +26,7 @@ export const followed: readonly Followed[] = [
     table: sql.id('tenon', 'tasks'),
     column: sql.id('record_id'),
     type: 'uuid',
+    cast: sql.empty,
     passes: (to) =>
       sql`(t.state not in ${live} or not exists (select from tenon.tasks o where o.entity = t.entity and o.record_id = ${to} and o.task_type = t.task_type and o.state in ${live}))`,
   },
@@ -32,6 +35,7 @@ export const followed: readonly Followed[] = [
     table: sql.id('tenon', 'touchpoints'),
     column: sql.id('record_id'),
     type: 'uuid',
+    cast: sql.empty,
     passes: always,
   },
   {
@@ -39,6 +43,7 @@ export const followed: readonly Followed[] = [
     table: sql.id('tenon', 'decisions'),
     column: sql.id('record_id'),
     type: 'uuid',
+    cast: sql.empty,
     passes: always,
   },
   {
@@ -46,6 +51,7 @@ export const followed: readonly Followed[] = [
     table: sql.id('tenon', 'favourites'),
     column: sql.id('target'),
     type: 'text',
+    cast: sql`::text`,
     passes: (to) =>
       sql`t.kind = 'record' and not exists (select from tenon.favourites o where o.owner = t.owner and o.kind = t.kind and o.entity = t.entity and o.target = ${to})`,
   },

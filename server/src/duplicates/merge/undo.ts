@@ -318,8 +318,7 @@ async function putBackLinks(
 async function putBackRows({ context, tx, entity, merge, survivor, at }: Undoing, back: ReadonlySet<string>) {
   const ids = sql.value([...back], 'uuid[]');
   const merged = sql.value(merge, 'uuid');
-  for (const { name, table, column, type, passes } of followed) {
-    const cast = type === 'text' ? sql`::text` : sql.empty;
+  for (const { name, table, column, type, cast, passes } of followed) {
     await tx.query(sql`
       update ${table} t set ${column} = m.from_id${cast}
       from tenon.merge_moves m

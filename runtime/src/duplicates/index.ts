@@ -1,0 +1,2 @@
+export { DuplicateHint } from './duplicate-hint.tsx';
+export { MergesList } from './merges-list.tsx';
