@@ -5,6 +5,7 @@
 export const phrases: { readonly [english: string]: string } = {
   // Hints.
   "Did you mean '{word}'?": '是否想写“{word}”？',
+  'Agree to it, or say what becomes of the values.': '请确认同意，或指定这些值改为什么。',
   'Make the values differ first, or delete the extra records.': '请先让这些值互不相同，或删除多余的记录。',
   'They stay as they are; whoever edits one has to fill it in.': '这些记录保持原样；以后编辑时必须填写。',
   'To keep both, make a new field beside it.': '如需同时保留两者，请另建一个字段。',

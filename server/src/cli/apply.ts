@@ -19,15 +19,25 @@ export const planCommand = () =>
       });
     });
 
+interface ApplyOptions {
+  readonly note: string;
+  readonly accept?: readonly string[];
+  readonly rename?: readonly string[];
+}
+
 export const applyCommand = () =>
   new Command('apply')
     .description('publishes a folder as the new release')
     .argument('<folder>', 'a folder of <kind>/<id>.json files')
     .option('--note <text>', 'what the release is for', 'Applied from the command line')
-    .action(async (folder: string, options: { note: string }, command: Command) => {
+    .option('--accept <impact...>', 'impacts that are agreed to, such as losing:account.size')
+    .option('--rename <field...>', 'fields that take over the values of others: account.city=town')
+    .action(async (folder: string, options: ApplyOptions, command: Command) => {
+      const renames = (options.rename ?? []).map((pair) => pair.split('=') as [string, string]);
+      const adjustments = { accept: options.accept ?? [], renames: Object.fromEntries(renames) };
       const documents = await readFolder(pathFrom(folder));
       await withTenon(command, async (tenon) => {
-        const plan = await tenon.releases.plan(documents);
+        const plan = await tenon.releases.plan(documents, adjustments);
         print(plan, false);
         if (hasErrors(plan)) throw new TenonError('invalid-configuration', 'Nothing was published');
         if (plan.empty) return;
@@ -36,6 +46,7 @@ export const applyCommand = () =>
           base: tenon.releases.current().number,
           note: options.note,
           by: null,
+          adjustments,
         });
         console.log(`Release ${release.number} is live.`);
       });
@@ -49,6 +60,8 @@ function print(plan: PlanBody, withSql: boolean): void {
       `${severity}: ${document.kind}/${document.id}${pointer}: ${message}${hint ? ` (${hint})` : ''}`,
     );
   }
+  for (const { id, records, total } of plan.impact)
+    console.log(`impact: ${id}: ${records} of ${total} records`);
   if (hasErrors(plan)) return;
   if (plan.empty) {
     console.log('Nothing would change.');

@@ -55,7 +55,7 @@ function Impact({ impact, ...deciding }: { readonly impact: ImpactBody } & Decid
   return (
     <article className="s-impact">
       <h3>
-        {label(impact.label, name)}: {t(`review.impact.${kind}`, { count: records, total })}
+        {label(impact.label, name)} · {t(`review.impact.${kind}`, { count: records, total })}
       </h3>
       <p className="s-hint">{t(`review.impact.hint.${kind}`)}</p>
       {(kind === 'losing' || kind === 'keeping') && impact.mustAgree && (
@@ -97,6 +97,7 @@ function Impact({ impact, ...deciding }: { readonly impact: ImpactBody } & Decid
           name={name}
           values={kind === 'empty' ? [{ value: '', records }] : values}
           fixed={!mappable}
+          unless={kind === 'losing' ? 'emptied' : 'unchanged'}
           {...deciding}
         />
       )}
@@ -131,12 +132,15 @@ function Mapping({
   name,
   values,
   fixed = false,
+  unless = 'unchanged',
   adjustments,
   onAdjust,
 }: {
   readonly name: string;
   readonly values: ImpactBody['values'];
   readonly fixed?: boolean;
+  /** What values become of which nothing is said. */
+  readonly unless?: 'unchanged' | 'emptied';
 } & Deciding) {
   const { t } = useTranslation();
   const given = adjustments.values?.[name] ?? {};
@@ -176,7 +180,7 @@ function Mapping({
                   size="small"
                   key={given[value] ?? ''}
                   defaultValue={given[value] ?? ''}
-                  placeholder={value === '' ? t('review.impact.fill') : t('review.impact.unchanged')}
+                  placeholder={t(`review.impact.${value === '' ? 'fill' : unless}`)}
                   aria-label={`${value === '' ? '—' : value} → ${t('review.impact.becomes')}`}
                   onPressEnter={({ currentTarget }) => become(value, currentTarget.value)}
                   onBlur={({ currentTarget }) => {
