@@ -10,6 +10,7 @@ export const keys = {
   users: (search: string) => ['users', search] as const,
   roles: ['roles'] as const,
   deadJobs: ['jobs', 'dead'] as const,
+  advice: (query: unknown) => ['advice', query] as const,
   report: (id: string, language: string) => ['reports', id, language] as const,
   records: (entity: string, query: unknown) => ['records', entity, query] as const,
   segmentation: (document: string) => ['segmentation', document] as const,

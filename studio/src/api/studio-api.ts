@@ -1,6 +1,8 @@
 import type { DocumentRef, Problem, Text } from '@tenon/documents';
 import type {
   AdjustmentsBody,
+  AdviceBody,
+  AdviceQuery,
   AssignmentResult,
   DocumentChange,
   DraftBody,
@@ -106,6 +108,7 @@ function administration(api: Api) {
     deadJobs: () => client.get<readonly DeadLetter[]>('/admin/jobs/dead'),
     replayJob: (id: string) => client.post<void>(`/admin/jobs${at(id, 'replay')}`),
 
+    advise: (query: AdviceQuery) => client.post<AdviceBody>('/config/advise', query),
     report: (id: string) => client.get<ReportResult>(`/reports${at(id, 'data')}`),
     previewSegmentation: (document: unknown) =>
       client.post<SegmentationPreview>('/segmentations/preview', { document }),

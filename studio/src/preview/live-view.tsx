@@ -4,6 +4,7 @@ import { PageSkeleton, ViewPreview } from '@tenon/runtime/preview';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys, useErrorText, useStudioApi } from '../api/index.ts';
+import { ListAdvice } from './list-advice.tsx';
 import type { PreviewFrame } from './preview.tsx';
 
 const rows = 20;
@@ -35,6 +36,13 @@ export function LiveView({ view, frame }: { readonly view: ViewConfig; readonly 
   if (live.isPending) return <PageSkeleton rows={6} />;
   return (
     <>
+      <ListAdvice
+        query={{
+          entity: view.entity,
+          sort: query.sort.map(({ field, direction }) => ({ field, direction })),
+          ...(view.where !== undefined && { where: view.where }),
+        }}
+      />
       {left.length > 0 && (
         <p className="s-preview-note">{t('preview.notLive', { names: left.join(', ') })}</p>
       )}

@@ -7,6 +7,7 @@ import { type DraftDocument, useDraft } from '../documents/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { useCompilation } from '../problems/index.ts';
 import { useSession } from '../shell/session-context.tsx';
+import { ListAdvice } from './list-advice.tsx';
 import { LiveDashboard } from './live-dashboard.tsx';
 import { LiveView } from './live-view.tsx';
 import { dashboardOf } from './report-dashboard.ts';
@@ -31,6 +32,7 @@ export function Preview({ document }: { readonly document: DraftDocument }) {
         ? config.forms[formIdOf(model, id)]
         : undefined;
   const formEntity = form && config.entities[form.entity];
+  const entity = kind === 'entity' ? model.entities.get(id) : undefined;
   const report = kind === 'report' ? model.reports.get(id) : undefined;
   const dashboard =
     kind === 'dashboard' ? config.dashboards[id] : report && dashboardOf(report, registry.tileTypes.all());
@@ -59,6 +61,14 @@ export function Preview({ document }: { readonly document: DraftDocument }) {
   }
   return (
     <div className="s-preview">
+      {entity && (
+        <ListAdvice
+          query={{
+            entity: id,
+            sort: entity.sort.map(({ field: { path }, direction }) => ({ field: path, direction })),
+          }}
+        />
+      )}
       <Suspense fallback={<PageSkeleton rows={4} />}>{drawn}</Suspense>
     </div>
   );

@@ -15,7 +15,7 @@ export function indexFault(
   if (field.storage.kind !== 'column' || field.type.secret) return 'index-impossible';
   if (!comparable.has(field.valueType.kind)) return 'index-impossible';
   // What it counts as follows from rates, which change.
-  const code = field.type.currency?.(field.options).code;
+  const code = field.type.currency?.(field.options)?.code;
   if (code !== undefined && code !== currency) return 'index-impossible';
   if (use === 'sort' && !isSortable(field)) return 'index-impossible';
   return widthOf(field) > widest ? 'index-impossible' : undefined;
