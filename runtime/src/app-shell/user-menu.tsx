@@ -30,7 +30,12 @@ export function UserMenu() {
         ],
       }}
     >
-      <button type="button" className="t-user-button" aria-label={`${t('app.userMenu')}: ${user.name}`}>
+      {/* What is seen is part of the name: people who speak to their computer say it. */}
+      <button
+        type="button"
+        className="t-user-button"
+        aria-label={`${t('app.userMenu')}: ${user.name} (${initials(user.name)})`}
+      >
         <Avatar size={28}>{initials(user.name)}</Avatar>
       </button>
     </Dropdown>

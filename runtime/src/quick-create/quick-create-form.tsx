@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EntityConfig, FormConfig } from '@tenon/model';
+import type { BrowserRegistry, Locale } from '@tenon/plugin-api';
 import { Modal, Skeleton } from 'antd';
 import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { keys, useApi, type Values } from '../api-client/index.ts';
 import { formFor, isEmpty } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { EditForm } from '../records/edit-form.tsx';
+import { useRegistry } from '../registry/index.ts';
 import { recordTitle, useWorkspace } from '../workspace/index.ts';
 import type { QuickCreateRequest } from './quick-create.ts';
 
@@ -20,11 +22,12 @@ export function QuickCreateForm({
 }) {
   const { t } = useTranslation();
   const { label } = useLanguage();
+  const registry = useRegistry();
   const api = useApi();
   const queries = useQueryClient();
-  const { config } = useWorkspace();
+  const { config, locale } = useWorkspace();
   const form = useMemo(() => needed(formFor(config, entity, 'create'), entity), [config, entity]);
-  const [values, setValues] = useState<Values>(() => startOf(entity, text));
+  const [values, setValues] = useState<Values>(() => startOf(entity, text, registry, locale));
   const create = useMutation({
     mutationFn: (entered: Values) =>
       api.records.create(
@@ -79,12 +82,20 @@ function needed(form: FormConfig, entity: EntityConfig): FormConfig {
   return sections.length === 0 ? form : { ...form, sections };
 }
 
-/** Defaults, and what was looked for as the name where a text is due. */
-function startOf(entity: EntityConfig, text: string): Values {
+/** Defaults, and what was looked for as the name where words are due. */
+function startOf(
+  entity: EntityConfig,
+  text: string,
+  { fieldTypes }: Pick<BrowserRegistry, 'fieldTypes'>,
+  locale: Locale,
+): Values {
   const values: Record<string, unknown> = {};
   for (const { id, default: value } of entity.fields)
     if (value !== undefined && value !== null) values[id] = value;
   const title = entity.fields.find(({ id }) => id === entity.titleField);
-  if (title?.type === 'text' && !title.readOnly && text.trim() !== '') values[title.id] = text.trim();
+  const type = title && fieldTypes.get(title.type);
+  if (!title || !type || title.readOnly || type.valueType(title.options).kind !== 'text') return values;
+  const name = type.parse(text.trim(), title.options, locale);
+  if (name.ok && !isEmpty(name.value)) values[title.id] = name.value;
   return values;
 }

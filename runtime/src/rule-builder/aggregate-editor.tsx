@@ -1,8 +1,8 @@
 import { Select } from 'antd';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldPicker } from './field-picker.tsx';
 import { fits, needs, type Reached, reach } from './fields.ts';
-import { GroupEditor } from './group-editor.tsx';
 import { useRuleScope } from './rule-context.tsx';
 import { type Aggregate, aggregateParts, emptyGroup, type Group } from './tree.ts';
 
@@ -59,14 +59,25 @@ export function AggregateEditor({ entity, subject, onChange }: AggregateEditorPr
   );
 }
 
+/** A group of conditions within another. */
+export interface NestedGroupProps {
+  readonly entity: string;
+  readonly group: Group;
+  readonly depth: number;
+  readonly onChange: (group: Group) => void;
+}
+
 /** Which of the related records are meant. */
 export function RelatedWhere({
   entity,
   subject,
   depth,
+  nested: Nested,
   onChange,
 }: Omit<AggregateEditorProps, 'onChange'> & {
   readonly depth: number;
+  /** Handed in: groups hold conditions, and these hold groups again. */
+  readonly nested: ComponentType<NestedGroupProps>;
   readonly onChange: (where: Group) => void;
 }) {
   const { t } = useTranslation();
@@ -79,7 +90,7 @@ export function RelatedWhere({
       <span className="t-rule-word">
         {t(where.children.length > 0 ? 'builder.where' : 'builder.whereAny')}
       </span>
-      <GroupEditor entity={related} group={where} depth={depth + 1} onChange={onChange} />
+      <Nested entity={related} group={where} depth={depth + 1} onChange={onChange} />
     </div>
   );
 }

@@ -2,17 +2,14 @@ import { Button, Segmented } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeleteOutlined, PlusOutlined } from '../pages/icons.tsx';
+import type { NestedGroupProps } from './aggregate-editor.tsx';
 import { RawEditor } from './raw-editor.tsx';
 import { useRuleScope } from './rule-context.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { SegmentEditor } from './segment-editor.tsx';
-import { emptyGroup, emptyRule, type Group, newKey, type RuleNode } from './tree.ts';
+import { emptyGroup, emptyRule, newKey, type RuleNode } from './tree.ts';
 
-export interface GroupEditorProps {
-  readonly entity: string;
-  readonly group: Group;
-  readonly depth: number;
-  readonly onChange: (group: Group) => void;
+export interface GroupEditorProps extends NestedGroupProps {
   readonly onRemove?: () => void;
 }
 
@@ -117,6 +114,7 @@ export function GroupEditor({ entity, group, depth, onChange, onRemove }: GroupE
             entity={entity}
             rule={child}
             depth={depth}
+            nested={GroupEditor}
             onChange={(next) => replace(child.key, next)}
           />
         );

@@ -1,7 +1,8 @@
 import { Button, Select } from 'antd';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeleteOutlined } from '../pages/icons.tsx';
-import { AggregateEditor, RelatedWhere } from './aggregate-editor.tsx';
+import { AggregateEditor, type NestedGroupProps, RelatedWhere } from './aggregate-editor.tsx';
 import { FieldPicker } from './field-picker.tsx';
 import { comparedAs, reach } from './fields.ts';
 import { OperandInput } from './operand-input.tsx';
@@ -14,12 +15,14 @@ export interface RuleEditorProps {
   readonly rule: Rule;
   readonly depth: number;
   readonly autoFocus: boolean;
+  /** What edits the conditions on related records. */
+  readonly nested: ComponentType<NestedGroupProps>;
   readonly onChange: (rule: Rule) => void;
   readonly onRemove: () => void;
 }
 
 /** One condition on a line: what, how, and with what it is compared. */
-export function RuleEditor({ entity, rule, depth, autoFocus, onChange, onRemove }: RuleEditorProps) {
+export function RuleEditor({ entity, rule, depth, autoFocus, nested, onChange, onRemove }: RuleEditorProps) {
   const { t } = useTranslation();
   const scope = useRuleScope();
   const { subject } = rule;
@@ -105,6 +108,7 @@ export function RuleEditor({ entity, rule, depth, autoFocus, onChange, onRemove 
           entity={entity}
           subject={subject}
           depth={depth}
+          nested={nested}
           onChange={(where) => onChange({ ...rule, subject: { ...subject, where } })}
         />
       )}

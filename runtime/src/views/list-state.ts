@@ -24,8 +24,7 @@ type SavedPart = (typeof savedParts)[number];
 /** Writes a part as a parameter; '' says "nothing", where a saved view says something. */
 const writers: { readonly [P in SavedPart]: (state: ListState) => string } = {
   filter: ({ filter }) => (filter === undefined ? '' : JSON.stringify(filter)),
-  sort: ({ sort = [] }) =>
-    sort.map(({ field, direction }) => (direction === 'desc' ? `-${field}` : field)).join(','),
+  sort: ({ sort = [] }) => writtenSort(sort),
   columns: ({ columns = [] }) => columns.join(','),
   state: ({ state }) => (state && Object.keys(state).length > 0 ? JSON.stringify(state) : ''),
 };
@@ -87,6 +86,11 @@ export function useListState(base?: SavedViewContent, from?: string): ListAddres
     change,
     startFrom: (id) => setParams(id === undefined ? {} : { saved: id }),
   };
+}
+
+/** As addresses and queries have it: `-close_value,number`. */
+export function writtenSort(sort: readonly Sort[]): string {
+  return sort.map(({ field, direction }) => (direction === 'desc' ? `-${field}` : field)).join(',');
 }
 
 function read(text: string | null): unknown {

@@ -1,1 +1,1 @@
-export { ExportButton, type ExportButtonProps, ExportDialog } from './export-button.tsx';
+export { ExportDialog } from './export-dialog.tsx';

@@ -1,30 +1,7 @@
-import type { EntityConfig } from '@tenon/model';
 import { Button, Checkbox, Modal, Radio } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExportOptions, type ExportQuery, useApi } from '../../api-client/index.ts';
-
-export interface ExportButtonProps {
-  readonly entity: EntityConfig;
-  /** What the list shows: conditions, words, order, columns. */
-  readonly query: ExportQuery;
-  /** What is clicked, in place of a button: for menus. */
-  readonly children?: (open: () => void) => ReactNode;
-}
-
-/** Opens the choice of a file's form; nothing for those who may not export. */
-export function ExportButton({ entity, query, children }: ExportButtonProps) {
-  const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
-  if (!entity.actions.includes('export')) return null;
-  const open = () => setOpen(true);
-  return (
-    <>
-      {children ? children(open) : <Button onClick={open}>{t('exporter.title')}</Button>}
-      {isOpen && <ExportDialog entity={entity.id} query={query} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
 
 /** What the list shows, as a file. */
 export function ExportDialog(props: {
