@@ -104,6 +104,46 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
         await settle(page);
       },
     },
+    {
+      name: 'record-timeline',
+      as: 'agent',
+      async open(page, language) {
+        await go(page, `/records/opportunity/${about.record}`);
+        await page.getByRole('tab', { name: catalogues[language].timeline.title }).click();
+        await settle(page);
+      },
+    },
+    {
+      name: 'record-account',
+      as: 'administrator',
+      async open(page) {
+        await go(page, '/entities/account');
+        await page.locator('a[href*="/records/account/"]:not([href$="/new"])').first().click();
+        await settle(page);
+      },
+    },
+    {
+      name: 'record-account-lists',
+      as: 'administrator',
+      async open(page, language) {
+        await go(page, '/entities/account');
+        await page.locator('a[href*="/records/account/"]:not([href$="/new"])').first().click();
+        const name = language === 'en' ? 'Opportunities' : '商机';
+        await page.getByRole('tab', { name, exact: true }).click();
+        await settle(page);
+      },
+    },
+    {
+      name: 'record-account-timeline',
+      as: 'administrator',
+      async open(page, language) {
+        await go(page, '/entities/account');
+        await page.locator('a[href*="/records/account/"]:not([href$="/new"])').first().click();
+        await page.getByRole('tab', { name: catalogues[language].timeline.title }).click();
+        await settle(page);
+      },
+    },
+    plain('studio-page', 'administrator', '/studio/documents/page/account'),
     plain('form', 'agent', '/records/opportunity/new'),
     plain('dashboard', 'agent', '/dashboards/sales_overview'),
     plain('search', 'agent', '/search?q=iron'),

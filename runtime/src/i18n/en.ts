@@ -178,7 +178,6 @@ export const en = {
     facts: 'Key facts',
     instructions: 'What to do',
     timeline: 'Timeline',
-    timelineEmpty: 'No contact so far. Yours will be the first.',
     relatedEmpty: 'None yet',
     relatedAll: 'Show all',
     outcome: 'Outcome',

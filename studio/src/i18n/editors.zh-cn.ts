@@ -287,7 +287,7 @@ export const editorsZh = {
     touchpoint: '触达记录',
     task: '任务',
     change: '变更',
-    history: '变更记录',
+    history: '变更历史',
     files: '文件',
     timeline: '动态',
     list: '相关记录',

@@ -54,8 +54,8 @@ export function defaultPage(entity: EntityModel, list: ViewModel): PageModel {
       tab('form', 'Details', '详情'),
       ...related.map((relation) => listTab(relation)),
       timeline,
-      tab('work', 'Work', '任务分配'),
-      tab('history', 'History', '变更记录'),
+      tab('work', 'Assignment', '分配依据'),
+      tab('history', 'History', '变更历史'),
     ],
   };
 }
