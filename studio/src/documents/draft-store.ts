@@ -94,6 +94,12 @@ export class DraftStore {
     this.#changed();
   }
 
+  /** A document as it stands here, be it drawn already or not; null when it is removed or unknown. */
+  contentOf(ref: DocumentRef): string | null {
+    const key = keyOf(ref);
+    return (this.#local.has(key) ? this.#local.get(key) : this.#server.get(key)) ?? null;
+  }
+
   /** Changes a document here and saves it soon; null removes it. */
   edit(ref: DocumentRef, content: string | null): void {
     const key = keyOf(ref);

@@ -7,6 +7,10 @@ export const isObject = (value: unknown): value is PlainObject =>
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What is to stand where `now` stands: a value, or what a function makes of it (a document holds no functions). */
+export const nextOf = (next: unknown, now: unknown): unknown =>
+  typeof next === 'function' ? next(now) : next;
+
 /** The document with another value at a pointer; undefined takes it away. Keys stay in their order, new ones stand last. */
 export function withValue(document: unknown, pointer: string, value: unknown): unknown {
   return change(document, pointerKeys(pointer), value);

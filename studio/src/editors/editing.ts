@@ -6,7 +6,8 @@ import type { ReferenceContext } from '../references/index.ts';
 export interface Editing {
   readonly reference: ReferenceContext;
   readonly problems: readonly Problem[];
-  readonly onChange: (document: unknown) => void;
+  /** Changes the newest document, which may be newer than the one that is drawn: two changes of one moment both last. */
+  readonly onChange: (change: (document: unknown) => unknown) => void;
 }
 
 const EditingContext = createContext<Editing | undefined>(undefined);

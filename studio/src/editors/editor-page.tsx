@@ -84,7 +84,10 @@ function DocumentEditor({ document }: { readonly document: DraftDocument }) {
                 document={document}
                 reference={reference}
                 broken={read.value === undefined ? read.problems[0] : undefined}
-                onChange={(next) => edit(formatDocument(next))}
+                onChange={(change) => {
+                  const newest = readDocument(store.contentOf(document) ?? '').value;
+                  edit(formatDocument(change(newest ?? value)));
+                }}
               />
             </section>
           )}

@@ -34,7 +34,7 @@ export interface VisualPaneProps {
   readonly reference: ReferenceContext;
   /** Set while the text is no JSON. */
   readonly broken: Problem | undefined;
-  readonly onChange: (document: unknown) => void;
+  readonly onChange: Editing['onChange'];
 }
 
 /** The document as something to point at; stands back while the text cannot be read. */

@@ -24,7 +24,7 @@ export function DashboardEditor() {
     isObject(one) ? one : {},
   );
   const [chosen, setChosen] = useState<string>();
-  const change = (next: readonly PlainObject[]) => onChange(withValue(document, '/tiles', next));
+  const change = (next: readonly PlainObject[]) => onChange((now) => withValue(now, '/tiles', next));
   const index = tiles.findIndex((tile) => asText(tile.id) === chosen);
 
   const place = (positions: ReadonlyMap<string, Position>) => {

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { pointerTo } from '@tenon/documents';
+import { pointerTo, valueAt } from '@tenon/documents';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,15 +20,16 @@ export function EntityEditor() {
   const fields = asList(isObject(document) ? document.fields : undefined);
   const [picking, setPicking] = useState(false);
   const [open, setOpen] = useState<number>();
-  const change = (next: readonly unknown[]) => onChange(withValue(document, '/fields', next));
+  const change = (next: (fields: readonly unknown[]) => readonly unknown[]) =>
+    onChange((now) => withValue(now, '/fields', next(asList(valueAt(now, '/fields')))));
   const move = (from: number, to: number) => {
-    change(moved(fields, from, to));
+    change((now) => moved(now, from, to));
     setOpen(undefined);
   };
   const drag = useDragOrder((from, to) => move(from.index, to.index));
   const add = (type: string, name: string) => {
     const label = name === '' ? t('entityEditor.newField') : name;
-    change([...fields, newField(type, idFrom(name), fields, registry, label)]);
+    change((now) => [...now, newField(type, idFrom(name), now, registry, label)]);
     setOpen(fields.length);
     setPicking(false);
   };
@@ -55,7 +56,7 @@ export function EntityEditor() {
               onOpen={() => setOpen(open === index ? undefined : index)}
               onUp={index === 0 ? undefined : () => move(index, index - 1)}
               onDown={index === fields.length - 1 ? undefined : () => move(index, index + 1)}
-              onRemove={() => change(fields.toSpliced(index, 1))}
+              onRemove={() => change((now) => now.toSpliced(index, 1))}
             />
           ))}
         </div>

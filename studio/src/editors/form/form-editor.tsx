@@ -38,7 +38,7 @@ export function FormEditor() {
     isObject(one) ? one : {},
   );
   const fieldsOf = (index: number) => asList(sections[index]?.fields);
-  const change = (next: readonly PlainObject[]) => onChange(withValue(document, '/sections', next));
+  const change = (next: readonly PlainObject[]) => onChange((now) => withValue(now, '/sections', next));
   const withFields = (all: readonly PlainObject[], index: number, fields: readonly unknown[]) =>
     all.with(index, withMember(all[index] ?? {}, 'fields', fields));
 

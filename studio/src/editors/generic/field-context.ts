@@ -7,7 +7,8 @@ export interface ValueFieldProps {
   readonly required: boolean;
   readonly pointer: string;
   readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
+  /** Takes a value, or a function of the newest one: what is drawn may be older. */
+  readonly onChange: (next: unknown) => void;
 }
 
 /** Objects and lists draw fields, which draw objects and lists: the circle closes here. */

@@ -49,7 +49,7 @@ function edit(kind: string, document: unknown) {
               value={{
                 reference: { kind, document, model, registry },
                 problems: [],
-                onChange: (next) => made.push(next),
+                onChange: (change) => made.push(change(document)),
               }}
             >
               <FieldContext value={ValueField}>

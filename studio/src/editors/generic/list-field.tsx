@@ -17,7 +17,7 @@ import {
   type SchemaNode,
   useSchemaGuide,
 } from '../../references/index.ts';
-import { asList, freeId, isObject, moved } from '../change.ts';
+import { asList, freeId, isObject, moved, nextOf } from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { MemberField } from './field-context.ts';
 import { FieldProblems } from './field-problems.tsx';
@@ -31,7 +31,8 @@ export interface ListFieldProps {
   readonly label: string;
   /** Which elements to draw; the others stay as they are. */
   readonly only?: (item: unknown) => boolean;
-  readonly onChange: (value: unknown) => void;
+  /** Takes a list, or a function of the newest one: what is drawn may be older. */
+  readonly onChange: (next: unknown) => void;
 }
 
 /** A list: words in one select, objects each on a card of its own. */
@@ -71,7 +72,9 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
       />
     );
   }
-  const add = () => onChange([...items, fresh(item, branches, items)]);
+  const change = (next: (items: readonly unknown[]) => readonly unknown[]) =>
+    onChange((now: unknown) => next(asList(now)));
+  const add = () => change((now) => [...now, fresh(item, branches, now)]);
   return (
     <div className="s-list">
       {items.map((one, index) => {
@@ -85,16 +88,17 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
             node={item ?? { schema: {}, root: {} }}
             pointer={at}
             value={one}
-            onMove={(to) => onChange(moved(items, index, to))}
-            onRemove={() => onChange(items.toSpliced(index, 1))}
-            onChange={(next) => onChange(items.with(index, next))}
+            onMove={(to) => change((now) => moved(now, index, to))}
+            onRemove={() => change((now) => now.toSpliced(index, 1))}
+            onChange={(next) => change((now) => now.with(index, nextOf(next, now[index])))}
           />
         );
       })}
       {!only && isNamed(branches) && (
         <AddByName
-          taken={items.flatMap((one) => (isObject(one) && typeof one.id === 'string' ? [one.id] : []))}
-          onAdd={(item) => onChange([...items, item])}
+          onAdd={(name) =>
+            change((now) => [...now, { id: freeId(idFrom(name) || 'option', idsOf(now)), label: name }])
+          }
         />
       )}
       {!only && !isNamed(branches) && (
@@ -114,11 +118,10 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
     const [first] = choices;
     if (first?.schema.type !== 'object') return blank(one, choices);
     const required = guide.members(first).filter((member) => member.required);
-    const ids = taken.flatMap((other) => (isObject(other) && typeof other.id === 'string' ? [other.id] : []));
     return Object.fromEntries(
       required.map(({ name, node: member }) => [
         name,
-        name === 'id' ? freeId('new', ids) : blank(member, guide.branches(member)),
+        name === 'id' ? freeId('new', idsOf(taken)) : blank(member, guide.branches(member)),
       ]),
     );
   }
@@ -130,20 +133,17 @@ function isNamed(branches: readonly SchemaNode[]): boolean {
   return isObject(properties) && Object.hasOwn(properties, 'label') && String(required) === 'id';
 }
 
+const idsOf = (items: readonly unknown[]): readonly string[] =>
+  items.flatMap((one) => (isObject(one) && typeof one.id === 'string' ? [one.id] : []));
+
 /** A name and the Enter key, again and again. */
-function AddByName({
-  taken,
-  onAdd,
-}: {
-  readonly taken: readonly string[];
-  readonly onAdd: (item: { readonly id: string; readonly label: string }) => void;
-}) {
+function AddByName({ onAdd }: { readonly onAdd: (name: string) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const add = () => {
     const label = name.trim();
     if (label === '') return;
-    onAdd({ id: freeId(idFrom(label) || 'option', taken), label });
+    onAdd(label);
     setName('');
   };
   return (

@@ -65,6 +65,7 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
         <Dropdown
           trigger={['click']}
           menu={{
+            className: 's-menu',
             items: offered.map(({ name, node: member }) => ({
               key: name,
               label: propertyName(name),

@@ -1,22 +1,22 @@
 import { pointerTo, valueAt } from '@tenon/documents';
-import { isObject, withMember, withValue } from '../change.ts';
+import { isObject, nextOf, withMember, withValue } from '../change.ts';
 import { useEditing } from '../editing.ts';
 
-/** Changes one member of the object at a pointer; undefined takes it away. */
+/** Changes one member of the object at a pointer to a value, or to what a function makes of it; undefined takes it away. */
 export function useChange(): (
   pointer: string,
   name: string,
-  value: unknown,
+  next: unknown,
   order?: readonly string[],
 ) => void {
-  const { reference, onChange } = useEditing();
-  return (pointer, name, value, order = []) => {
-    const { document } = reference;
-    const object = valueAt(document, pointer);
-    onChange(
-      Array.isArray(object)
-        ? withValue(document, pointerTo(pointer, name), value)
-        : withValue(document, pointer, withMember(isObject(object) ? object : {}, name, value, order)),
-    );
-  };
+  const { onChange } = useEditing();
+  return (pointer, name, next, order = []) =>
+    onChange((document) => {
+      const at = pointerTo(pointer, name);
+      const value = nextOf(next, valueAt(document, at));
+      const object = valueAt(document, pointer);
+      return Array.isArray(object)
+        ? withValue(document, at, value)
+        : withValue(document, pointer, withMember(isObject(object) ? object : {}, name, value, order));
+    });
 }

@@ -1,15 +1,16 @@
-import { pointerTo } from '@tenon/documents';
+import { pointerTo, valueAt } from '@tenon/documents';
 import { capabilities as allCapabilities, recordActions } from '@tenon/model';
 import { Icon } from '@tenon/runtime/preview';
 import { Checkbox, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { nodeAt, useSchemaGuide } from '../../references/index.ts';
-import { asList, isObject, withMember, withValue } from '../change.ts';
+import { asList, isObject, withValue } from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { GenericEditor } from '../generic/generic-editor.tsx';
 import { ListField } from '../generic/list-field.tsx';
 import { useWord } from '../generic/scalar-field.tsx';
+import { useChange } from '../generic/use-change.ts';
 import { grantOf, grantsOf, isPlain, withGrant } from './grants.ts';
 
 /** A role: capabilities, a matrix of entities and actions, and below it the grants that a matrix cannot draw. */
@@ -19,6 +20,7 @@ export function RoleEditor() {
   const word = useWord();
   const guide = useSchemaGuide();
   const { reference, onChange } = useEditing();
+  const change = useChange();
   const { document, model } = reference;
   const object = isObject(document) ? document : {};
   const grants = grantsOf(document);
@@ -33,11 +35,16 @@ export function RoleEditor() {
     })),
   ];
   const toggleCapability = (capability: string, given: boolean) => {
-    const next = allCapabilities.filter((one) => (one === capability ? given : held.includes(one)));
-    onChange(withMember(object, 'capabilities', next.length > 0 ? next : undefined));
+    onChange((now) => {
+      const before = asList(valueAt(now, '/capabilities'));
+      const next = allCapabilities.filter((one) => (one === capability ? given : before.includes(one)));
+      return withValue(now, '/capabilities', next.length > 0 ? next : undefined);
+    });
   };
   const toggle = (entity: string, action: string, given: boolean) =>
-    onChange(withValue(document, '/grants', withGrant(grants, entity, action, given, recordActions)));
+    onChange((now) =>
+      withValue(now, '/grants', withGrant(grantsOf(now), entity, action, given, recordActions)),
+    );
 
   return (
     <>
@@ -114,7 +121,7 @@ export function RoleEditor() {
             value={grants}
             label={t('roleEditor.details')}
             only={(grant) => isObject(grant) && !isPlain(grant)}
-            onChange={(next) => onChange(withValue(document, '/grants', next))}
+            onChange={(next) => change('', 'grants', next)}
           />
         </section>
       )}
