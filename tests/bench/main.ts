@@ -45,7 +45,7 @@ const say = (text: string) => console.error(text);
 if (values.records !== undefined) {
   const { records, orders, touchpoints, rounds, database } = values;
   const sizes = { records: Number(records), orders: Number(orders), touchpoints: Number(touchpoints) };
-  await benchScale({ ...sizes, rounds: Number(rounds), database }, say);
+  await benchScale({ ...sizes, rounds: Number(rounds), database, only: values.only }, say);
   process.exit(0);
 }
 

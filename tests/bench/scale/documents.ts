@@ -3,6 +3,23 @@ const choices = (...ids: string[]) => ({ choices: ids.map((id) => ({ id, label: 
 const toCustomer = { to: 'customer', cardinality: 'one' };
 const all = ['read', 'create', 'update', 'delete', 'restore', 'export', 'import', 'assign'];
 
+const inverse = (id: string, to: string) => ({
+  id,
+  type: 'relation',
+  label: id,
+  options: { to, cardinality: 'inverse', via: 'customer' },
+});
+
+/** Lists whose order an index follows from. */
+const view = (id: string, entity: string, rest: object) => ({
+  kind: 'view',
+  id,
+  entity,
+  label: id,
+  columns: [{ field: entity === 'customer' ? 'name' : 'number' }],
+  ...rest,
+});
+
 const documents = [
   {
     kind: 'organisation',
@@ -37,6 +54,7 @@ const documents = [
       { id: 'status', type: 'choice', label: 'Status', options: choices('lead', 'active', 'lost') },
       { id: 'value', type: 'decimal', label: 'Value' },
       { id: 'last_order', type: 'date', label: 'Last order' },
+      inverse('orders', 'order'),
       { id: 'newsletter', type: 'boolean', label: 'Newsletter' },
       { id: 'notes', type: 'long_text', label: 'Notes' },
     ],
@@ -65,6 +83,9 @@ const documents = [
       },
       { id: 'amount', type: 'decimal', label: 'Amount' },
     ],
+    indexes: [
+      { id: 'of_customer', filter: ['customer'], sort: [{ field: 'ordered_at', direction: 'desc' }] },
+    ],
   },
   {
     kind: 'entity',
@@ -78,7 +99,16 @@ const documents = [
       { id: 'channel', type: 'choice', label: 'Channel', options: choices('call', 'mail', 'visit', 'chat') },
       { id: 'minutes', type: 'integer', label: 'Minutes' },
     ],
+    indexes: [{ id: 'of_customer', filter: ['customer'], sort: [{ field: 'at', direction: 'desc' }] }],
   },
+  view('customers', 'customer', { sort: [{ field: 'name' }] }),
+  view('worth', 'customer', { sort: [{ field: 'value', direction: 'desc' }] }),
+  view('regions', 'customer', { sort: [{ field: 'region' }, { field: 'value', direction: 'desc' }] }),
+  view('leads', 'customer', {
+    where: { '==': [{ var: 'status' }, 'lead'] },
+    sort: [{ field: 'last_order', direction: 'desc' }],
+  }),
+  view('orders', 'order', { sort: [{ field: 'ordered_at', direction: 'desc' }] }),
   {
     kind: 'role',
     id: 'agent',

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- --records 1000000`: what people wait for at scale, on a database of its own. Prints figures; asserts
- * nothing. Options: --orders N (0), --touchpoints N (0), --rounds N (4), --database URL (in place of the embedded one; the
+ * nothing. With `--only scale-lists`, lists and record pages alone; with `--only scale-search`, search alone.
+ * Options: --orders N (0), --touchpoints N (0), --rounds N (4), --database URL (in place of the embedded one; the
  * database must be empty).
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { openTenon } from '../../../server/src/main.ts';
 import { scaleDocuments } from './documents.ts';
 import { fillScale } from './fill.ts';
+import { listWaiting } from './lists.ts';
 import { makeIndex, questionsOf, waiting, waitingTable } from './search.ts';
 
 export interface ScaleOptions {
@@ -18,6 +20,7 @@ export interface ScaleOptions {
   readonly touchpoints: number;
   readonly rounds: number;
   readonly database: string | undefined;
+  readonly only: string | undefined;
 }
 
 export async function benchScale(options: ScaleOptions, say: (text: string) => void): Promise<void> {
@@ -31,6 +34,18 @@ export async function benchScale(options: ScaleOptions, say: (text: string) => v
     say('Filling …');
     const sizes = { customers: options.records, orders: options.orders, touchpoints: options.touchpoints };
     const { tokens } = await fillScale(tenon, sizes, say);
+    const lists = options.only !== 'scale-search';
+    const searched = options.only !== 'scale-lists';
+    if (lists) {
+      const { port, child } = await start(tenon.db.url);
+      server = child;
+      say('Lists and record pages …');
+      const rounds = options.rounds * 2;
+      console.log('Lists and record pages as administrator\n');
+      console.log(`${waitingTable(await listWaiting(port, tokens.administrator, tenon.db, rounds))}\n`);
+      await end(child);
+    }
+    if (!searched) return;
     say('Making the search index …');
     const index = await makeIndex(tenon.db, tenon.search);
     console.log(

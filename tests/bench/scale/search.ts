@@ -105,7 +105,7 @@ export function waitingTable(results: readonly Waiting[]): string {
     ({ name, p50, p95, failures }) =>
       `| ${name} | ${p50.toFixed(0)} ms | ${p95.toFixed(0)} ms |${failures > 0 ? ` ${failures} failed` : ''}`,
   );
-  return ['| what is typed | p50 | p95 |', '|---|---|---|', ...rows].join('\n');
+  return ['| | p50 | p95 |', '|---|---|---|', ...rows].join('\n');
 }
 
 export interface IndexFigures {
