@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
+import { type Edits, examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
 import { compile } from '../compile.ts';
 
 const compiled = (...change: Parameters<typeof examplesWith>) =>
