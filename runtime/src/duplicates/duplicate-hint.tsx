@@ -44,6 +44,7 @@ export function DuplicateHint({
   const blocks = suspects.some(({ rules }) => rules.some(({ action }) => action === 'block'));
   return (
     <Alert
+      className="t-duplicate-hint"
       type={blocks ? 'error' : 'warning'}
       showIcon
       role="status"
