@@ -28,12 +28,13 @@ function sectionConfig(section: PageSectionModel, access: Access): PageSectionCo
   // A condition that cannot be decided by this viewer hides what it guards.
   if (!canReadRule(access, visible)) return undefined;
   const part = partConfig(section, access);
+  // A list without a label of its own goes by its relation.
   return (
     part && {
+      ...part,
       id,
       ...(label !== undefined && { label }),
       ...(visible && { visible: visible.written }),
-      ...part,
     }
   );
 }
