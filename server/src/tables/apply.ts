@@ -50,8 +50,9 @@ export async function applyChanges(
     if (change.kind !== 'carry_columns') continue;
     if (!options.carrier) throw new TypeError(`Nobody works out the values of ${change.table}`);
     await options.step?.('catch_up');
-    if (!options.carrier.isStaged(change)) await openStage(tx, change);
-    await catchUp(tx, change, options.carrier);
+    const staged = options.carrier.isStaged(change);
+    if (!staged) await openStage(tx, change);
+    await catchUp(tx, change, options.carrier, !staged);
   }
   await runAll(tx, locked, options);
   return [...later];

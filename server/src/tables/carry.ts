@@ -26,6 +26,7 @@ export interface Carrier {
 }
 
 const chunkRows = 2_000;
+const first = '00000000-0000-0000-0000-000000000000';
 
 export async function openStage(db: Queryable, change: CarryColumns): Promise<void> {
   const table = sql.id(change.schema, change.table);
@@ -48,12 +49,12 @@ export async function closeStage(
   await db.query(sql`alter table ${sql.id(schema, table)} ${sql.join(drops)}`);
 }
 
-/** Fills a chunk of rows after `after`; `locked` says that nobody else writes. Returns how it went on. */
+/** Fills a chunk of rows after `after`, or any that are due when it is undefined. Returns how it went on. */
 async function fillChunk(
   db: Queryable,
   change: CarryColumns,
   carrier: Carrier,
-  after: string,
+  after: string | undefined,
 ): Promise<{ readonly rows: number; readonly last: string; readonly lost: number }> {
   const table = sql.id(change.schema, change.table);
   const columns = change.from.map(({ name }) => sql.id(name));
@@ -69,8 +70,8 @@ async function fillChunk(
   );
   const rows = await db.query<{ id: string; seen: string; [column: string]: unknown }>(sql`
     select ${sql.join([sql`id`, sql`${source} as seen`, ...listed])} from ${table}
-    where id > ${after}::uuid and ${due} and ${seen} is distinct from ${source}
-    order by id limit ${chunkRows}`);
+    where ${after === undefined ? sql`true` : sql`id > ${after}::uuid`} and ${due} and ${seen} is distinct from ${source}
+    ${after === undefined ? sql.empty : sql`order by id`} limit ${chunkRows}`);
   let lost = 0;
   const values = rows.map((row) => {
     const stored = change.from.map((_column, index) => row[`c${index}`] ?? null);
@@ -97,21 +98,23 @@ async function fillChunk(
       ])})
       where ${table}.id = given.id and md5(row(${sql.join(change.from.map(({ name }) => sql.id(change.schema, change.table, name)))})::text) = given.seen`);
   }
-  return { rows: rows.length, last: rows.at(-1)?.id ?? after, lost };
+  return { rows: rows.length, last: rows.at(-1)?.id ?? first, lost };
 }
 
-const first = '00000000-0000-0000-0000-000000000000';
-
-/** Fills all rows that differ from what they were filled from. */
+/**
+ * Fills all rows that differ from what they were filled from. `walk`: by their ids, as most are due; else those few that
+ * are, by one look at the table a chunk.
+ */
 export async function catchUp(
   db: Queryable,
   change: CarryColumns,
   carrier: Carrier,
+  walk: boolean,
   progress: (rows: number) => Promise<void> = async () => {},
 ): Promise<number> {
   let [after, lost, done] = [first, 0, 0];
   for (;;) {
-    const chunk = await fillChunk(db, change, carrier, after);
+    const chunk = await fillChunk(db, change, carrier, walk ? after : undefined);
     lost += chunk.lost;
     done += chunk.rows;
     after = chunk.last;
