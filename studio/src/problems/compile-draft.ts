@@ -1,9 +1,10 @@
 import { type DocumentRef, type Problem, readDocument, sortProblems } from '@tenon/documents';
 import { compile, type Model } from '@tenon/model';
 import type { Registry } from '@tenon/plugin-api';
+import { modelOfSoundParts } from './sound-parts.ts';
 
 export interface DraftCompilation {
-  /** Made of everything sound in the draft. */
+  /** Made of everything sound in the draft, down to the parts of its documents. */
   readonly model: Model;
   readonly problems: readonly Problem[];
   readonly publishable: boolean;
@@ -25,7 +26,7 @@ export function compileDraft(sources: readonly Source[], registry: Registry): Dr
   const compilation = compile(values, registry);
   const all = sortProblems([...problems, ...compilation.problems]);
   return {
-    model: compilation.model,
+    model: modelOfSoundParts(values, registry, compilation),
     problems: all,
     publishable: all.every(({ severity }) => severity !== 'error'),
   };
