@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Edits, examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
+import { examplesWith, testRegistry } from '../../../../tests/support/configuration.ts';
 import { compile } from '../compile.ts';
 
-const compiled = (...change: Parameters<typeof examplesWith>) =>
-  compile(examplesWith(...change), testRegistry);
+const compiled = (...edits: readonly (readonly [string, string, unknown])[]) =>
+  compile(examplesWith(...edits), testRegistry);
 
 describe('duplicate rules', () => {
   it('have defaults said, and each way its similar field apart', () => {
