@@ -1,4 +1,5 @@
 /** Lists in depth: a nested filter through a relation, groups, editing in place, a view that is saved, shared and opened by another. */
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordPage, SavedViewBody } from '@tenon/model';
 import type { Browser, Page } from 'playwright-core';
@@ -152,5 +153,44 @@ describe('a list', () => {
     expect(await eventually(columns, (now) => now === before + 1)).toBe(before + 1);
     expect(await grid().locator('xpath=..').getAttribute('data-height')).toBe('tall');
     expect(page.url()).toContain('website');
+  });
+
+  it('has its settings where they are asked for, for those who want no movement as well', async () => {
+    const theirs = await journey.open({ still: true });
+    await signInByForm(theirs, manager);
+    await theirs.goto('/views/accounts');
+    await theirs.getByRole('grid').waitFor();
+    const display = theirs.getByRole('button', { name: 'Display' });
+    await display.click();
+    const height = theirs.getByRole('radiogroup', { name: 'Row height' });
+    await height.waitFor();
+    const [above, below] = [await display.boundingBox(), await height.boundingBox()];
+    expect((below?.y ?? Number.NaN) - (above?.y ?? 0)).toBeLessThan(200);
+    await height.getByText('Compact').click();
+    await theirs.locator('[data-height="compact"]').getByRole('grid').waitFor();
+  });
+
+  it('is downloaded as it is shown: what is searched for, in its columns and order', async () => {
+    const { body } = await administrator.client.call<RecordPage>('POST', '/records/account/query', {
+      search: 'co',
+      fields: ['name'],
+      sort: [{ field: 'name', direction: 'desc' }],
+      limit: 500,
+    });
+    const names = body.items.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(1);
+    await page.goto('/views/accounts?search=co&columns=name&sort=-name');
+    await grid().waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: 'CSV' }).check();
+    const waiting = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: 'Download' }).click();
+    const lines = readFileSync(await (await waiting).path(), 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines[0]).toContain('Name');
+    expect(lines.slice(1).map((line) => line.split(',').at(-1))).toEqual(names);
   });
 });

@@ -41,9 +41,7 @@ export function GroupLine(props: GroupLineProps) {
         data-frozen
         style={{ width: (first?.width ?? 160) + (boxes ? boxWidth : 0), insetInlineStart: 0 }}
       >
-        <span className="tenon-table-chevron" data-open={line.open || undefined} aria-hidden>
-          ›
-        </span>
+        <span className="tenon-table-chevron" data-open={line.open || undefined} aria-hidden />
         <span className="tenon-table-value" title={line.title}>
           {line.title}
         </span>

@@ -31,8 +31,8 @@ export const tableStyle = `
 .tenon-table-group > .tenon-table-cell { background: var(--ant-color-bg-layout); font-weight: 600; }
 .tenon-table-group:hover > .tenon-table-cell { background: color-mix(in srgb, var(--ant-color-primary) 6%, var(--ant-color-bg-layout)); }
 .tenon-table-count { margin-inline-start: 8px; font-weight: 400; color: var(--ant-color-text-secondary); }
-.tenon-table-chevron { display: inline-block; width: 16px; flex: none; color: var(--ant-color-text-secondary); transition: transform 0.12s; }
-.tenon-table-chevron[data-open] { transform: rotate(90deg); }
+.tenon-table-chevron { width: 7px; height: 7px; margin-inline: 3px 9px; flex: none; box-sizing: border-box; border: solid var(--ant-color-text-secondary); border-width: 1.5px 1.5px 0 0; transform: rotate(45deg); transition: transform 0.12s; }
+.tenon-table-chevron[data-open] { transform: translateY(-2px) rotate(135deg); }
 .tenon-table-wide { position: sticky; inset-inline-start: 0; display: flex; align-items: center; justify-content: center; gap: 8px; }
 .tenon-table-grip { position: absolute; inset-block: 6px; inset-inline-end: 0; width: 9px; cursor: col-resize; touch-action: none; }
 .tenon-table-grip::after { content: ''; position: absolute; inset-block: 0; inset-inline-end: 0; width: 1px; background: var(--ant-color-border-secondary); }
