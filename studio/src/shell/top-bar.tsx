@@ -173,7 +173,12 @@ function UserMenu() {
         ],
       }}
     >
-      <button type="button" className="t-user-button" aria-label={`${t('app.userMenu')}: ${user.name}`}>
+      {/* What is seen is part of the name: people who speak to their computer say it. */}
+      <button
+        type="button"
+        className="t-user-button"
+        aria-label={`${t('app.userMenu')}: ${user.name} (${initials})`}
+      >
         <span className="s-avatar">{initials}</span>
       </button>
     </Dropdown>
