@@ -6,7 +6,7 @@ import { compileDraft } from './compile-draft.ts';
 const registry = createRegistry([coreRules, coreFields]);
 const organisation = {
   kind: 'organisation',
-  id: 'organisation',
+  id: 'main',
   label: 'Example',
   timeZone: 'Europe/London',
   currency: 'GBP',
