@@ -94,9 +94,7 @@ function Results({
         ))}
       </fieldset>
       {!body.ready && <p className="t-search-note">{t('search.indexing')}</p>}
-      <p className="t-sr" role="status">
-        {t('search.found', { shown: body.hits.length })}
-      </p>
+      <output className="t-sr">{t('search.found', { shown: body.hits.length })}</output>
       {body.hits.length === 0 && !searching && (
         <EmptyState title={t('search.none', { text: text.trim() })} hint={t('search.noneHint')} />
       )}

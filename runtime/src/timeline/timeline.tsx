@@ -38,10 +38,10 @@ export function Timeline({ entity, record, kinds = all, relations }: TimelinePro
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   const entries = timeline.data?.pages.flatMap(({ items }) => items) ?? [];
-  const now = Date.now();
+  const [opened] = useState(() => Date.now());
   const named = new Map([
-    [dayOf(now, locale), t('timeline.today')],
-    [dayOf(now - dayMs, locale), t('timeline.yesterday')],
+    [dayOf(opened, locale), t('timeline.today')],
+    [dayOf(opened - dayMs, locale), t('timeline.yesterday')],
   ]);
   return (
     <div className="t-past">

@@ -36,8 +36,8 @@ function exchange() {
 const textFile = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'text/plain' });
 
 interface Seen {
-  value: readonly FileReference[] | null;
-  faults: (string | undefined)[];
+  readonly values: (readonly FileReference[] | null)[];
+  readonly faults: (string | undefined)[];
 }
 
 /** Holds the value as a form does, and keeps what it is told. */
@@ -56,7 +56,7 @@ function Form({ files, seen }: { readonly files: FileExchange; readonly seen: Se
       value={value}
       onFault={(fault) => seen.faults.push(fault)}
       onChange={(next) => {
-        seen.value = next as readonly FileReference[] | null;
+        seen.values.push(next as readonly FileReference[] | null);
         setValue(next);
       }}
     />
@@ -73,7 +73,7 @@ describe('the control of files', () => {
   afterEach(cleanup);
 
   const show = (files: FileExchange) => {
-    const seen: Seen = { value: null, faults: [] };
+    const seen: Seen = { values: [], faults: [] };
     return { ...render(<Form files={files} seen={seen} />), seen };
   };
   const drop = (...files: readonly File[]) =>
@@ -96,11 +96,11 @@ describe('the control of files', () => {
     await act(async () => {
       for (const [index, { file, arrive }] of asked.entries()) arrive(arrived(String(index), file));
     });
-    expect(seen.value?.map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
+    expect(seen.values.at(-1)?.map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
     expect(seen.faults.at(-1)).toBeUndefined();
     expect(screen.getByRole('link', { name: 'a.txt' }).getAttribute('href')).toBe('/api/v1/files/0');
     fireEvent.click(screen.getByRole('button', { name: 'Remove a.txt' }));
-    expect(seen.value?.map(({ name }) => name)).toEqual(['b.txt']);
+    expect(seen.values.at(-1)?.map(({ name }) => name)).toEqual(['b.txt']);
   });
 
   it('sends nothing that the field does not take, and says what went wrong', async () => {
@@ -113,7 +113,7 @@ describe('the control of files', () => {
     drop(textFile('a.txt'));
     await act(async () => asked[0]?.fail(new Error('no')));
     expect(screen.getByText('Could not be sent')).toBeTruthy();
-    expect([seen.value, seen.faults.at(-1)]).toEqual([null, undefined]);
+    expect([seen.values.at(-1) ?? null, seen.faults.at(-1)]).toEqual([null, undefined]);
   });
 
   it('stops what is under way when it is cancelled, and when the form goes', async () => {
