@@ -76,6 +76,8 @@ export function AddDocumentDialog({ kind: given, copyOf, onClose }: AddDocumentD
       <Form id="add-document" layout="vertical" requiredMark={false} onFinish={add}>
         <Form.Item label={t('add.kind')} htmlFor="add-kind">
           <Select
+            // Every kind at sight: what has to be scrolled to is not found.
+            listHeight={520}
             id="add-kind"
             value={kind}
             onChange={(next) => {
