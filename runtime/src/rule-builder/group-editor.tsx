@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeleteOutlined, PlusOutlined } from '../pages/icons.tsx';
 import type { NestedGroupProps } from './aggregate-editor.tsx';
@@ -20,11 +20,11 @@ const deepest = 4;
 export function GroupEditor({ entity, group, depth, onChange, onRemove }: GroupEditorProps) {
   const { t } = useTranslation();
   const { segmentations } = useRuleScope();
-  const added = useRef<string>(undefined);
+  const [added, setAdded] = useState<string>();
   const add = useRef<HTMLButtonElement>(null);
   const divided = Object.values(segmentations).filter((one) => one.entity === entity);
   const append = (node: RuleNode) => {
-    added.current = node.key;
+    setAdded(node.key);
     onChange({ ...group, bare: true, children: [...group.children, node] });
   };
   const replace = (key: string, next: RuleNode | undefined) => {
@@ -74,7 +74,7 @@ export function GroupEditor({ entity, group, depth, onChange, onRemove }: GroupE
       {group.children.map((child) => {
         const common = {
           onRemove: () => replace(child.key, undefined),
-          autoFocus: added.current === child.key,
+          autoFocus: added === child.key,
         };
         if (child.kind === 'group')
           return (

@@ -14,7 +14,7 @@ export interface SavedViewDialogProps {
   /** The one whose name and sharing change; a new one is made when absent. */
   readonly view?: SavedViewBody;
   readonly onClose: () => void;
-  readonly onSaved: (id: string) => void;
+  readonly onSaved: (id: string) => Promise<void>;
 }
 type Audience = 'nobody' | 'everybody' | 'roles';
 

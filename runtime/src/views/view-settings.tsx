@@ -23,7 +23,8 @@ export function ViewSettings({ list }: { readonly list: List }) {
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      // In the middle it may be moved along; from a corner it would stick out of a phone.
+      placement="bottom"
       destroyOnHidden
       content={
         <div className="t-view-settings">
