@@ -34,7 +34,7 @@ export function UserMenu() {
       <button
         type="button"
         className="t-user-button"
-        aria-label={`${t('app.userMenu')}: ${user.name} (${initials(user.name)})`}
+        aria-label={`${t('app.userMenu')}: ${user.name}, ${initials(user.name)}`}
       >
         <Avatar size={28}>{initials(user.name)}</Avatar>
       </button>

@@ -177,7 +177,7 @@ function UserMenu() {
       <button
         type="button"
         className="t-user-button"
-        aria-label={`${t('app.userMenu')}: ${user.name} (${initials})`}
+        aria-label={`${t('app.userMenu')}: ${user.name}, ${initials}`}
       >
         <span className="s-avatar">{initials}</span>
       </button>

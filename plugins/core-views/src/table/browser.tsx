@@ -118,7 +118,7 @@ function TableView(props: ViewProps) {
       onSelect?.(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]),
     [selected, onSelect],
   );
-  const edit = useCallback((id: string, column: string) => setEditing({ id, column }), [setEditing]);
+  const edit = useCallback((id: string, column: string) => setEditing({ id, column }), []);
   const editable = layout.columns.flatMap(({ key, editable: may }) =>
     may && source?.may.update ? [key] : [],
   );
@@ -150,17 +150,14 @@ function TableView(props: ViewProps) {
   useLayoutEffect(() => {
     closeState.current = { editing, editable, focus };
   });
-  const close = useCallback(
-    (next: boolean) => {
-      const { editing: at, editable: all, focus: put } = closeState.current;
-      setEditing(undefined);
-      if (!at) return;
-      const after = all[all.indexOf(at.column) + 1];
-      if (next && after !== undefined) setEditing({ id: at.id, column: after });
-      else put(at);
-    },
-    [setEditing],
-  );
+  const close = useCallback((next: boolean) => {
+    const { editing: at, editable: all, focus: put } = closeState.current;
+    setEditing(undefined);
+    if (!at) return;
+    const after = all[all.indexOf(at.column) + 1];
+    if (next && after !== undefined) setEditing({ id: at.id, column: after });
+    else put(at);
+  }, []);
 
   const sorts = props.sorts ?? (props.sort ? [props.sort] : none);
   const sort = (column: string, several: boolean) => {
