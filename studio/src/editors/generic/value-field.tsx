@@ -70,9 +70,10 @@ export function ValueField(props: ValueFieldProps) {
   );
 }
 
-/** A rule that is the value of one field, or none yet. */
+/** A rule that is the value of one field, or none yet: true is what a rule starts from. */
 const isOneField = (value: unknown): boolean =>
   value === undefined ||
+  value === true ||
   (isObject(value) && Object.keys(value).length === 1 && typeof value.var === 'string');
 
 /** Members that hold whole paragraphs. */
