@@ -8,6 +8,7 @@ import { MergesList } from '../duplicates/index.ts';
 import { useLocked } from '../forms/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { LoadError, useErrorText } from '../pages/index.ts';
+import { useRegistry } from '../registry/index.ts';
 import { formatMoment, formatRelative } from '../theme/index.ts';
 import { useSourceText } from '../timeline/use-source-text.ts';
 import { useWorkspace } from '../workspace/index.ts';
@@ -141,6 +142,7 @@ function PutBack({
   const { message } = App.useApp();
   const text = useErrorText();
   const locked = useLocked(entity, record);
+  const registry = useRegistry();
   const { save, conflict, dropConflict } = useSaveRecord(
     entity.id,
     () => void message.success(t('history.restored', { field: name })),
@@ -152,7 +154,7 @@ function PutBack({
     !locked.has(id) &&
     (!field.system || id === 'owner') &&
     // What lies sealed is shown by its end alone: there is nothing here to put back.
-    field.type !== 'encrypted_text';
+    registry.fieldTypes.get(field.type)?.secret !== true;
   const isAsNow = JSON.stringify(record[id] ?? null) === JSON.stringify(from ?? null);
   if (!writable || isDeleted || isAsNow || !entity.actions.includes('update')) return null;
   const what =

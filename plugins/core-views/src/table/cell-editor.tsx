@@ -35,13 +35,13 @@ export function CellEditor({ column, row, locale, lookup, onSave, onClose }: Cel
   });
 
   const submit = useCallback(
-    (given: unknown, next: boolean) => {
+    (given: unknown, onward: boolean) => {
       if (latest.current.saving) return;
       if (latest.current.fault !== undefined) return setRefusal(latest.current.fault);
-      if (JSON.stringify(given) === JSON.stringify(before)) return onClose(next);
+      if (JSON.stringify(given) === JSON.stringify(before)) return onClose(onward);
       setSaving(true);
       onSave(given).then(
-        () => onClose(next),
+        () => onClose(onward),
         (error: unknown) => {
           setSaving(false);
           setRefusal(error instanceof Error ? error.message : String(error));
