@@ -35,7 +35,12 @@ export function InlineField(props: InlineFieldProps) {
       ) : (
         <>
           <div className="t-detail-value">
-            <FieldCell field={field} value={record[field.id]} whole {...(title === undefined ? {} : { title })} />
+            <FieldCell
+              field={field}
+              value={record[field.id]}
+              whole
+              {...(title === undefined ? {} : { title })}
+            />
           </div>
           <Reveal entity={entity.id} field={field} record={record} name={name} />
           {editable && entity.actions.includes('update') && (
