@@ -10,7 +10,7 @@ import { accessibilityFaults, importSales, signInByForm, visit } from './support
 let instance: Instance;
 let browser: Browser;
 let people: { readonly agent: Person; readonly administrator: Person };
-let about: { readonly task: string; readonly record: string };
+let about: Parameters<typeof pagesToSee>[0];
 
 beforeAll(async () => {
   instance = await startInstance(fixtureApp('hardware-sales'));
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const tasks = await agent.client.call<TaskPage>('GET', '/work/tasks');
   const [task] = tasks.body.items;
   if (!task) throw new Error('The agent was given nothing to do.');
-  about = { task: task.id, record: task.record };
+  about = { task: task.id, record: task.record, word: 'bluth' };
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

@@ -9,7 +9,12 @@ export interface PageToSee {
 }
 
 /** What there is to see with the hardware company; the task belongs to the agent and is about the record. */
-export function pagesToSee(about: { readonly task: string; readonly record: string }): readonly PageToSee[] {
+export function pagesToSee(about: {
+  readonly task: string;
+  readonly record: string;
+  /** What a search finds something for. */
+  readonly word: string;
+}): readonly PageToSee[] {
   const plain = (name: string, as: PageToSee['as'], path: string): PageToSee => ({
     name,
     as,
@@ -146,7 +151,7 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
     plain('studio-page', 'administrator', '/studio/documents/page/account'),
     plain('form', 'agent', '/records/opportunity/new'),
     plain('dashboard', 'agent', '/dashboards/sales_overview'),
-    plain('search', 'agent', '/search?q=iron'),
+    plain('search', 'agent', `/search?q=${about.word}`),
     plain('search-nothing', 'agent', '/search?q=zzzzz'),
     {
       name: 'palette',
@@ -154,8 +159,11 @@ export function pagesToSee(about: { readonly task: string; readonly record: stri
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
         await page.keyboard.press('Control+k');
-        await page.getByRole('combobox', { name: catalogues[language].palette.title }).fill('iron');
-        await page.getByRole('option', { name: /iron/i }).first().waitFor();
+        await page.getByRole('combobox', { name: catalogues[language].palette.title }).fill(about.word);
+        await page
+          .getByRole('option', { name: new RegExp(about.word, 'i') })
+          .first()
+          .waitFor();
         await settle(page);
       },
     },

@@ -37,7 +37,7 @@ try {
   const client = await signIn(instance.url, agent.email, agent.password);
   const task = (await client.call<TaskPage>('GET', '/work/tasks')).body.items[0];
   if (!task) throw new Error('The demo company gave its agent nothing to do.');
-  const pages = pagesToSee({ task: task.id, record: task.record });
+  const pages = pagesToSee({ task: task.id, record: task.record, word: 'iron' });
   for (const language of languages) {
     for (const theme of themes) {
       for (const [screen, [width, height]] of Object.entries(screens)) {
