@@ -5,6 +5,8 @@ import { catalogues, type Language } from './support.ts';
 export interface PageToSee {
   readonly name: string;
   readonly as: 'nobody' | 'agent' | 'administrator';
+  /** Opened by what stands on a desk's screen alone. */
+  readonly desk?: boolean;
   open(page: Page, language: Language): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export function pagesToSee(about: {
     ),
     {
       name: 'filter-nested',
+      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/views/opportunities?filter=${json(nestedFilter)}`);
@@ -82,6 +85,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'view-settings',
+      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, '/views/opportunities?sort=-close_value,number');
@@ -91,6 +95,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'view-save',
+      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/views/opportunities?sort=-close_value');
@@ -111,6 +116,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-timeline',
+      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
@@ -120,6 +126,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account',
+      desk: true,
       as: 'administrator',
       async open(page) {
         await go(page, '/entities/account');
@@ -129,6 +136,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account-lists',
+      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/entities/account');
@@ -140,6 +148,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account-timeline',
+      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/entities/account');
@@ -155,6 +164,7 @@ export function pagesToSee(about: {
     plain('search-nothing', 'agent', '/search?q=zzzzz'),
     {
       name: 'palette',
+      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
@@ -169,6 +179,7 @@ export function pagesToSee(about: {
     },
     {
       name: 'palette-recent',
+      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);

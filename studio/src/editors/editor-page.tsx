@@ -97,7 +97,7 @@ function DocumentEditor({ document }: { readonly document: DraftDocument }) {
             </section>
           )}
           {panes.includes('preview') && (
-            <section className="s-pane s-pane-preview" aria-label={t('pane.preview')}>
+            <section className="s-pane s-pane-preview" aria-label={t('pane.preview')} tabIndex={0}>
               <Preview document={document} />
             </section>
           )}

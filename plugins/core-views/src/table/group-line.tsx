@@ -28,7 +28,6 @@ export function GroupLine(props: GroupLineProps) {
     // The grid around it hears the keys.
     <tr
       aria-rowindex={index + 2}
-      aria-expanded={line.open}
       data-row-key={line.id}
       className="tenon-table-line tenon-table-group"
       style={{ height, width, top }}
@@ -37,6 +36,7 @@ export function GroupLine(props: GroupLineProps) {
       onClick={() => onToggle(line.id)}
     >
       <td
+        aria-expanded={line.open}
         className="tenon-table-cell"
         data-frozen
         style={{ width: (first?.width ?? 160) + (boxes ? boxWidth : 0), insetInlineStart: 0 }}

@@ -61,8 +61,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       closable={false}
       width={600}
       className="t-palette"
-      title={null}
-      aria-label={t('palette.title')}
+      title={<span className="t-sr">{t('palette.title')}</span>}
+      styles={{ header: { margin: 0 } }}
       style={{ top: '12vh' }}
     >
       <div className="t-palette-box">
