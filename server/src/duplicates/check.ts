@@ -52,7 +52,7 @@ export async function findDuplicates(
   // Look and tell.
   const suspicions = await context.db.transaction(
     async (tx) => {
-      await tx.query(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+      await tx.query(sql`select set_config('enable_seqscan', 'off', true)`);
       const all: Suspicion[] = [];
       for (const match of rules) {
         const ways = keysOf(context, match, row as Row);

@@ -39,7 +39,7 @@ export async function narrowed(
         // First what the index does not know yet: what it learns meanwhile is found in it.
         const recent = await tx.query<{ entity: string; id: string }>(waiting());
         if (recent.length > most) return undefined;
-        await tx.query(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+        await tx.query(sql`select set_config('enable_seqscan', 'off', true)`);
         const indexed = await tx.query<{ id: string }>(holding(entity, grams));
         if (indexed.length > most) return undefined;
         const changed = recent.filter((change) => change.entity === entity);

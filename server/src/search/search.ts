@@ -148,7 +148,7 @@ async function candidatesOf(
     await context.db.transaction(
       async (tx) => {
         // The planner knows too little of how numbers go together: a walk through all entries is never what is wanted.
-        await tx.query(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+        await tx.query(sql`select set_config('enable_seqscan', 'off', true)`);
         search = new CandidateSearch(context, tx, entities);
         if (how === 'misspelt') return search.asMisspelt(question);
         if (question.id !== undefined) await search.byId(question.id);
