@@ -31,8 +31,13 @@ export async function recordsByValue(
   const wanted = keys(theirs);
   const matches = keys(mine).map((key, index) => sql`${key} = ${wanted[index] ?? sql.empty}`);
   const scope = scopeOf(context, rights);
+  const given = sql`jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(${sql.join([sql`i integer`, ...types])})`;
+  const holders = sql`select r.id from ${physicalEntity(context.release, field.entity).table} r where ${sql.join(matches, ' and ')} and ${liveRows(scope, field.entity, alias)}`;
+  // Of a table that grows by an import Postgres knows too little to see that the unique index is the way to each value: the
+  // limit makes it look them up one by one. Without an index it is to read the table once.
+  const limit = field.unique || field.id === 'id' ? sql` limit 1` : sql.empty;
   const result = await queryable(context).query<{ i: number; id: string }>(
-    sql`select v.i, r.id from jsonb_to_recordset(${sql.value(JSON.stringify(rows), 'jsonb')}) as v(${sql.join([sql`i integer`, ...types])}) join ${physicalEntity(context.release, field.entity).table} r on ${sql.join(matches, ' and ')} where ${liveRows(scope, field.entity, alias)}`,
+    sql`select v.i, r.id from ${given} cross join lateral (${holders}${limit}) r`,
   );
   for (const { i, id } of result) {
     const ids = found.get(i);
