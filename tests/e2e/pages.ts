@@ -1,14 +1,39 @@
 /** The pages of both apps, and how a person gets each of them settled on the screen. */
 import type { Page } from 'playwright-core';
+import type { Client } from '../support/index.ts';
 import { catalogues, type Language } from './support.ts';
 
 export interface PageToSee {
   readonly name: string;
-  readonly as: 'nobody' | 'agent' | 'administrator';
-  /** Opened by what stands on a desk's screen alone. */
-  readonly desk?: boolean;
+  readonly as: 'nobody' | 'agent' | 'administrator' | 'planner';
   open(page: Page, language: Language): Promise<void>;
 }
+
+const plain = (name: string, as: PageToSee['as'], path: string): PageToSee => ({
+  name,
+  as,
+  open: (page) => go(page, path),
+});
+
+/** What there is to see with the projects, at whose records the planner looks in four ways. */
+export const boardsToSee: readonly PageToSee[] = [
+  plain('kanban', 'planner', '/views/board'),
+  plain('kanban-lanes', 'planner', '/views/owners'),
+  plain('calendar', 'planner', '/views/calendar'),
+  plain('calendar-week', 'planner', '/views/meetings'),
+  {
+    name: 'calendar-move',
+    as: 'planner',
+    async open(page) {
+      await go(page, '/views/calendar');
+      await page.locator('.fc-event').first().focus();
+      await page.keyboard.press('m');
+      await page.getByRole('dialog').waitFor();
+      await settle(page);
+    },
+  },
+  plain('timeline', 'planner', '/views/plan'),
+];
 
 /** What there is to see with the hardware company; the task belongs to the agent and is about the record. */
 export function pagesToSee(about: {
@@ -17,11 +42,6 @@ export function pagesToSee(about: {
   /** What a search finds something for. */
   readonly word: string;
 }): readonly PageToSee[] {
-  const plain = (name: string, as: PageToSee['as'], path: string): PageToSee => ({
-    name,
-    as,
-    open: (page) => go(page, path),
-  });
   return [
     plain('sign-in', 'nobody', '/'),
     plain('welcome', 'nobody', '/welcome?token=first_x'),
@@ -73,7 +93,6 @@ export function pagesToSee(about: {
     ),
     {
       name: 'filter-nested',
-      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/views/opportunities?filter=${json(nestedFilter)}`);
@@ -85,7 +104,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'view-settings',
-      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, '/views/opportunities?sort=-close_value,number');
@@ -95,7 +113,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'view-save',
-      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/views/opportunities?sort=-close_value');
@@ -116,7 +133,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-timeline',
-      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
@@ -126,7 +142,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account',
-      desk: true,
       as: 'administrator',
       async open(page) {
         await go(page, '/entities/account');
@@ -136,7 +151,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account-lists',
-      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/entities/account');
@@ -148,7 +162,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'record-account-timeline',
-      desk: true,
       as: 'administrator',
       async open(page, language) {
         await go(page, '/entities/account');
@@ -164,7 +177,6 @@ export function pagesToSee(about: {
     plain('search-nothing', 'agent', '/search?q=zzzzz'),
     {
       name: 'palette',
-      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
@@ -179,7 +191,6 @@ export function pagesToSee(about: {
     },
     {
       name: 'palette-recent',
-      desk: true,
       as: 'agent',
       async open(page, language) {
         await go(page, `/records/opportunity/${about.record}`);
@@ -192,6 +203,31 @@ export function pagesToSee(about: {
     plain('not-found', 'agent', '/no/such/page'),
     plain('home-administrator', 'administrator', '/'),
     plain('import', 'administrator', '/entities/account/import'),
+    {
+      name: 'import-mapping',
+      as: 'administrator',
+      async open(page) {
+        await go(page, '/entities/account/import');
+        await page.locator('input[type="file"]').setInputFiles({
+          name: 'accounts.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('\uFEFFname,sector,employees\nNorthwind,retail,310\n云岭科技,software,1280\n'),
+        });
+        await page.getByRole('table').first().waitFor();
+        await settle(page);
+      },
+    },
+    plain('duplicates', 'administrator', '/entities/account/duplicates'),
+    {
+      name: 'merge',
+      as: 'administrator',
+      async open(page, language) {
+        await go(page, '/entities/account/duplicates');
+        await page.getByRole('button', { name: catalogues[language].duplicates.merge }).first().click();
+        await page.getByRole('dialog').getByRole('table').waitFor();
+        await settle(page);
+      },
+    },
     plain('rules', 'administrator', '/work/rules'),
     plain('studio', 'administrator', '/studio/'),
     plain('studio-entity', 'administrator', '/studio/documents/entity/opportunity'),
@@ -226,6 +262,15 @@ const nestedFilter = {
     { '<': [{ '+': [{ var: 'close_value' }, 1] }, 3000] },
   ],
 };
+
+/** Two accounts that look like one, so that there is something to merge. */
+export async function makeDuplicates(client: Client): Promise<void> {
+  for (const account of [
+    { name: '上海云岭科技有限公司', sector: 'software', employees: 1280 },
+    { name: '上海云岭科技股份有限公司', location: '上海' },
+  ])
+    await client.call('POST', '/records/account', account);
+}
 
 async function go(page: Page, path: string): Promise<void> {
   await page.goto(path);

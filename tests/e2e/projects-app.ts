@@ -126,3 +126,27 @@ const documents = [
 ];
 
 export const projectsApp: readonly string[] = documents.map((document) => JSON.stringify(document));
+
+const names = [
+  ['Website relaunch', 'active', -12, 9, '48000'],
+  ['仓库自动化二期', 'active', -30, 24, '310000.5'],
+  ['Customer portal', 'planned', 5, 40, '96500'],
+  ['ERP 数据迁移', 'planned', 12, 33, '127800'],
+  ['Trade fair in Shanghai', 'idea', 18, 20, '22000'],
+  ['Audit of suppliers', 'active', -40, -15, '8400'],
+  ['Office move', 'idea', 3, 3, null],
+  ['A pilot with a rather long name, so that there is something to cut', 'idea', -2, 6, '1500'],
+] as const;
+
+/** Projects around a day, for pictures. Records begin as an idea or planned: what is active is to get there. */
+export function projectsToSee(today: Date) {
+  const day = (after: number) => new Date(today.getTime() + after * 86_400_000).toISOString().slice(0, 10);
+  return names.map(([name, stage, from, to, budget], at) => ({
+    name,
+    stage,
+    starts: day(from),
+    ends: day(to),
+    kick_off: `${day((at % 5) - 2)}T0${(at * 2) % 9}:30:00Z`,
+    budget,
+  }));
+}

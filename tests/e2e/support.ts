@@ -157,3 +157,15 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
       ),
     );
 }
+
+/** A page that scrolls sideways, with what sticks out of it. */
+export async function tooWide(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('main *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${scrollWidth} px wide: ${wide[0]?.outerHTML.slice(0, 160) ?? ''}`];
+  });
+}

@@ -1,7 +1,7 @@
-import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { BulbOutlined, GlobalOutlined, SearchOutlined } from '../pages/icons.tsx';
-import { setThemeChoice, type ThemeChoice, useThemeMode } from '../theme/index.ts';
+import { SearchOutlined } from '../pages/icons.tsx';
+import type { ThemeChoice } from '../theme/index.ts';
+import { LanguageMenu, ThemeMenu } from './top-menus.tsx';
 import { useSwitchLanguage } from './use-switch-language.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -9,6 +9,12 @@ const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useTranslation();
+  const { language, switchTo } = useSwitchLanguage();
+  const themes: { readonly [C in ThemeChoice]: string } = {
+    system: t('app.themeSystem'),
+    light: t('app.themeLight'),
+    dark: t('app.themeDark'),
+  };
   return (
     <header className="t-top-bar">
       <button type="button" className="t-search-button" onClick={onSearch} aria-haspopup="dialog">
@@ -17,54 +23,10 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
         <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <div className="t-top-actions">
-        <LanguageMenu />
-        <ThemeMenu />
+        <LanguageMenu label={t('app.language')} language={language} onSwitch={switchTo} />
+        <ThemeMenu label={t('app.theme')} nameOf={(choice) => themes[choice]} />
         <UserMenu />
       </div>
     </header>
-  );
-}
-
-function LanguageMenu() {
-  const { t } = useTranslation();
-  const { language, switchTo } = useSwitchLanguage();
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectedKeys: [language],
-        items: [
-          { key: 'en', label: 'English', onClick: () => switchTo('en') },
-          { key: 'zh-CN', label: '简体中文', onClick: () => switchTo('zh-CN') },
-        ],
-      }}
-    >
-      <Tooltip title={t('app.language')}>
-        <Button type="text" aria-label={t('app.language')} icon={<GlobalOutlined />} />
-      </Tooltip>
-    </Dropdown>
-  );
-}
-
-function ThemeMenu() {
-  const { t } = useTranslation();
-  const { choice } = useThemeMode();
-  const item = (key: ThemeChoice, label: string) => ({ key, label, onClick: () => setThemeChoice(key) });
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectedKeys: [choice],
-        items: [
-          item('system', t('app.themeSystem')),
-          item('light', t('app.themeLight')),
-          item('dark', t('app.themeDark')),
-        ],
-      }}
-    >
-      <Tooltip title={t('app.theme')}>
-        <Button type="text" aria-label={t('app.theme')} icon={<BulbOutlined />} />
-      </Tooltip>
-    </Dropdown>
   );
 }

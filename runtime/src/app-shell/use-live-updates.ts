@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { FavouriteBody } from '@tenon/model';
 import { useEffect } from 'react';
 import { keys, useApi } from '../api-client/index.ts';
 import { useConnection } from './connection-context.tsx';
@@ -57,10 +58,25 @@ function staleAfter(event: LiveEvent, queries: QueryClient): readonly (readonly 
       return event.number === known ? [] : [keys.model];
     }
     case 'record':
-      return [keys.records(event.entity), keys.timelines];
+      return [
+        keys.records(event.entity),
+        keys.timelines,
+        ...(isFavourite(event, queries) ? [keys.favourites] : []),
+      ];
     case 'tasks':
       return [keys.work, keys.timelines];
     default:
       return [];
   }
+}
+
+/** The side bar calls its records by name. */
+function isFavourite(
+  { entity, id }: { readonly entity: string; readonly id: string },
+  queries: QueryClient,
+): boolean {
+  const favourites = queries.getQueryData<readonly FavouriteBody[]>(keys.favourites) ?? [];
+  return favourites.some(
+    ({ target }) => target.kind === 'record' && target.entity === entity && target.id === id,
+  );
 }

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { useParams } from 'react-router';
+import { FavouriteStar } from '../favourites/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { NotFoundPage, PageHeader, PageSkeleton } from '../pages/index.ts';
 import { useWorkspace } from '../workspace/index.ts';
@@ -13,7 +14,11 @@ export function DashboardPage() {
   if (!dashboard) return <NotFoundPage />;
   return (
     <div className="t-page" key={id}>
-      <PageHeader title={label(dashboard.label, id)} actions={<FreshAsOf id={id} />} />
+      <PageHeader
+        title={label(dashboard.label, id)}
+        beside={<FavouriteStar target={{ kind: 'dashboard', id }} />}
+        actions={<FreshAsOf id={id} />}
+      />
       <Suspense fallback={<PageSkeleton />}>
         <DashboardBody dashboard={id} />
       </Suspense>

@@ -1,6 +1,7 @@
 /** The door for the studio: the runtime's own renderer over pieces of a configuration, without a server. */
 
 export { type Api, ApiError, ConnectionError, createApi } from '../api-client/index.ts';
+export { AccountMenu, LanguageMenu, ThemeMenu } from '../app-shell/top-menus.tsx';
 export { keepLanguage, preferredLanguage, textsFrom, useLanguage } from '../i18n/index.ts';
 export { CrashPage } from '../pages/crash-page.tsx';
 export { EmptyState } from '../pages/empty-state.tsx';

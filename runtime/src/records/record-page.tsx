@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { ApiError, keys, useApi } from '../api-client/index.ts';
+import { FavouriteStar } from '../favourites/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { Icon, LoadError, NotFoundPage, PageHeader, PageSkeleton, useErrorText } from '../pages/index.ts';
 import { Facts, SegmentTags } from '../workbench/index.ts';
@@ -99,6 +100,11 @@ function RecordView({
     <>
       <PageHeader
         title={recordTitle(record, entity.titleField)}
+        beside={
+          <FavouriteStar
+            target={isDeleted ? undefined : { kind: 'record', entity: entity.id, id: record.id }}
+          />
+        }
         below={
           <div className="t-workbench-line">
             <span>

@@ -66,11 +66,11 @@ function Item({
   const rest = about.filter((text) => text !== undefined && text !== '').join(' · ');
   return (
     <li>
-      <span className="t-timeline-icon">
+      <span className="t-past-icon">
         <Icon name={icon} />
       </span>
-      <div className="t-timeline-body">
-        <p className="t-timeline-title">
+      <div className="t-past-body">
+        <p className="t-past-title">
           <span>{title}</span>
           <time dateTime={entry.at} title={formatMoment(entry.at, locale)}>
             {formatMoment(entry.at, locale, 'time')}
@@ -229,7 +229,7 @@ function Who({ entry }: { readonly entry: TimelineEntry }) {
 }
 
 function Note({ text }: { readonly text: string | null }) {
-  return text === null || text === '' ? null : <p className="t-timeline-note">{text}</p>;
+  return text === null || text === '' ? null : <p className="t-past-note">{text}</p>;
 }
 
 function Changes({ changes }: { readonly changes: HistoryEntry['changes'] }) {

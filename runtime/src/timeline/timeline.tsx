@@ -71,7 +71,7 @@ export function Timeline({ entity, record, kinds = all, relations }: TimelinePro
       {daysOf(entries, locale).map(({ day, entries: ofDay }) => (
         <section key={day} className="t-past-day" aria-label={named.get(day) ?? day}>
           <h3>{named.get(day) ?? formatMoment(ofDay[0]?.at ?? day, locale, 'date')}</h3>
-          <ol className="t-timeline">
+          <ol className="t-past-list">
             {ofDay.map((entry) => (
               <TimelineItem key={entry.id} entity={entity} entry={entry} />
             ))}

@@ -2,7 +2,7 @@ import type { ColumnConfig, RecordPage } from '@tenon/model';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/index.ts';
-import { FieldCell } from '../registry/index.ts';
+import { FieldCell, useRegistry } from '../registry/index.ts';
 import { recordHref, useWorkspace } from '../workspace/index.ts';
 
 export interface RelatedListProps {
@@ -41,14 +41,16 @@ export function RelatedTable({
 }: Pick<RelatedListProps, 'entity' | 'columns' | 'page'>) {
   const { label } = useLanguage();
   const { config } = useWorkspace();
+  const { browserFieldTypes } = useRegistry();
   const readable = config.entities[entity]?.actions.includes('read') === true;
+  const alignOf = (type: string) => browserFieldTypes.get(type)?.align;
   return (
     <div className="t-scroll">
       <table className="t-table">
         <thead>
           <tr>
-            {columns.map(({ path, label: text }) => (
-              <th key={path} scope="col">
+            {columns.map(({ path, label: text, field }) => (
+              <th key={path} scope="col" data-align={alignOf(field.type)}>
                 {label(text, path)}
               </th>
             ))}
@@ -68,7 +70,7 @@ export function RelatedTable({
                   />
                 );
                 return (
-                  <td key={path}>
+                  <td key={path} data-align={alignOf(field.type)}>
                     {index === 0 && readable ? <Link to={recordHref(entity, item.id)}>{cell}</Link> : cell}
                   </td>
                 );

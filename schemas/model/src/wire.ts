@@ -325,26 +325,12 @@ export interface WorkbenchBody {
   readonly record: RecordBody;
   readonly facts: RecordBody;
   readonly lists: { readonly [relation: string]: RecordPage };
-  /** Newest first: contacts and completed tasks of this record. */
-  readonly touchpoints: readonly TouchpointBody[];
   readonly outcomes: readonly string[];
   readonly segments: readonly {
     readonly segmentation: string;
     readonly segment: string;
     readonly since: string;
   }[];
-}
-export interface TouchpointBody {
-  readonly id: string;
-  readonly at: string;
-  readonly by: { readonly id: string; readonly name: string } | null;
-  readonly channel: string;
-  readonly direction: 'out' | 'in';
-  readonly outcome: string | null;
-  readonly outcomeLabel: Label | null;
-  readonly note: string | null;
-  readonly task: string | null;
-  readonly seconds: number | null;
 }
 /** POST work/tasks/{id}/complete. `key` makes a retry harmless. */
 export interface CompleteTask {

@@ -1,15 +1,8 @@
-import {
-  ArrowLeftOutlined,
-  BulbOutlined,
-  GlobalOutlined,
-  HistoryOutlined,
-  LogoutOutlined,
-  MenuOutlined,
-} from '@ant-design/icons';
+import { ArrowLeftOutlined, HistoryOutlined, LogoutOutlined, MenuOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Language } from '@tenon/documents';
-import { keepLanguage, setThemeChoice, type ThemeChoice, useThemeMode } from '@tenon/runtime/preview';
-import { Button, Dropdown, Tooltip } from 'antd';
+import { AccountMenu, keepLanguage, LanguageMenu, ThemeMenu } from '@tenon/runtime/preview';
+import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { keys, useStudioApi } from '../api/index.ts';
@@ -54,8 +47,8 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
             onClick={() => void navigate('/history')}
           />
         </Tooltip>
-        <LanguageMenu />
-        <ThemeMenu />
+        <StudioLanguageMenu />
+        <ThemeMenu label={t('app.theme')} nameOf={(choice) => t(`app.themes.${choice}`)} />
         <UserMenu />
       </div>
     </header>
@@ -82,7 +75,7 @@ function DraftState() {
   );
 }
 
-function LanguageMenu() {
+function StudioLanguageMenu() {
   const { t, i18n } = useTranslation();
   const { language } = useLanguage();
   const api = useStudioApi();
@@ -97,42 +90,7 @@ function LanguageMenu() {
       // The choice holds in this browser all the same.
       .catch(() => undefined);
   };
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectedKeys: [language],
-        items: [
-          { key: 'en', label: 'English', onClick: () => switchTo('en') },
-          { key: 'zh-CN', label: '简体中文', onClick: () => switchTo('zh-CN') },
-        ],
-      }}
-    >
-      <Tooltip title={t('app.language')}>
-        <Button type="text" aria-label={t('app.language')} icon={<GlobalOutlined />} />
-      </Tooltip>
-    </Dropdown>
-  );
-}
-
-function ThemeMenu() {
-  const { t } = useTranslation();
-  const { choice } = useThemeMode();
-  const item = (key: ThemeChoice) => ({
-    key,
-    label: t(`app.themes.${key}`),
-    onClick: () => setThemeChoice(key),
-  });
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{ selectedKeys: [choice], items: [item('system'), item('light'), item('dark')] }}
-    >
-      <Tooltip title={t('app.theme')}>
-        <Button type="text" aria-label={t('app.theme')} icon={<BulbOutlined />} />
-      </Tooltip>
-    </Dropdown>
-  );
+  return <LanguageMenu label={t('app.language')} language={language} onSwitch={switchTo} />;
 }
 
 function UserMenu() {
@@ -144,43 +102,14 @@ function UserMenu() {
       .signOut()
       .catch(() => undefined)
       .finally(() => location.assign(signInHref()));
-  const initials = /\p{Script=Han}/u.test(user.name)
-    ? [...user.name].slice(-2).join('')
-    : user.name
-        .split(/\s+/)
-        .map((word) => word[0] ?? '')
-        .slice(0, 2)
-        .join('')
-        .toUpperCase();
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          {
-            key: 'who',
-            type: 'group',
-            label: (
-              <div className="t-who">
-                <strong>{user.name}</strong>
-                <span className="t-muted">{user.email}</span>
-              </div>
-            ),
-          },
-          { type: 'divider' },
-          { key: 'runtime', icon: <ArrowLeftOutlined />, label: <a href="/">{t('app.toRuntime')}</a> },
-          { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: signOut },
-        ],
-      }}
-    >
-      {/* What is seen is part of the name: people who speak to their computer say it. */}
-      <button
-        type="button"
-        className="t-user-button"
-        aria-label={`${t('app.userMenu')}: ${user.name}, ${initials}`}
-      >
-        <span className="s-avatar">{initials}</span>
-      </button>
-    </Dropdown>
+    <AccountMenu
+      label={t('app.userMenu')}
+      user={user}
+      items={[
+        { key: 'runtime', icon: <ArrowLeftOutlined />, label: <a href="/">{t('app.toRuntime')}</a> },
+        { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: signOut },
+      ]}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { labelling } from '../shared/browser/labelling.ts';
 import { uiText } from '../shared/browser/texts.ts';
 import { type Json, keepsNumbers } from './canonical.ts';
 import { type JsonOptions, json } from './index.ts';
+import { JsonTree } from './tree.tsx';
 
 /** JSON as text in lines; only what can be read goes to the form. */
 function JsonControl(control: ControlProps<JsonOptions, Json>) {
@@ -76,8 +77,9 @@ function JsonControl(control: ControlProps<JsonOptions, Json>) {
 
 const mostShown = 200;
 
-function JsonCell({ value, options, locale }: CellProps<JsonOptions, Json>) {
+function JsonCell({ value, options, locale, whole, plain }: CellProps<JsonOptions, Json>) {
   const { token } = theme.useToken();
+  if (value !== null && whole && !plain) return <JsonTree value={value} language={locale.language} />;
   const text = value === null ? '' : json.format(value, options, locale);
   return (
     <OrDash empty={value === null}>

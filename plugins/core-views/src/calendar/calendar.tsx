@@ -1,5 +1,4 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import type { DatesSetArg, EventContentArg, EventDropArg } from '@fullcalendar/core';
+import type { DatesSetArg, EventContentArg, EventDropArg, EventMountArg } from '@fullcalendar/core';
 import zhLocale from '@fullcalendar/core/locales/zh-cn';
 import dayGrid from '@fullcalendar/daygrid';
 import interaction, { type EventResizeDoneArg } from '@fullcalendar/interaction';
@@ -7,14 +6,16 @@ import luxon from '@fullcalendar/luxon3';
 import FullCalendar from '@fullcalendar/react';
 import timeGrid from '@fullcalendar/timegrid';
 import type { ViewProps, ViewRow, ViewSource } from '@tenon/plugin-api';
-import { Alert, App, Button, Segmented, Space } from 'antd';
 import { DateTime } from 'luxon';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Styles } from '../shared/browser/styles.tsx';
-import { useRowsIn } from '../shared/browser/use-rows-in.ts';
-import { firstWeekday, overlapCondition, type TimeFields } from '../shared/spans.ts';
+import { ReadFaults, TimeBar } from '../shared/browser/time-bar.tsx';
+import { usePut } from '../shared/browser/use-put.ts';
+import { useSpansIn, useTimeFields } from '../shared/browser/use-spans-in.ts';
+import { firstWeekday, type TimeFields } from '../shared/spans.ts';
 import { eventOf, type Place, valuesOf } from './events.ts';
 import type { CalendarOptions } from './index.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import { calendarCss } from './styles.ts';
 import { uiText } from './texts.ts';
 
@@ -31,10 +32,7 @@ type SpanName = (typeof spans)[number];
 export function Calendar(props: ViewProps) {
   const { source, options, locale } = props;
   const { start: startId, end: endId } = options as unknown as CalendarOptions;
-  const fields = useMemo((): TimeFields | undefined => {
-    const start = source?.field(startId);
-    return start && { start, end: endId === undefined ? undefined : source?.field(endId) };
-  }, [source, startId, endId]);
+  const fields = useTimeFields(source, startId, endId);
   return (
     <div className="t-calendar">
       <Styles id="calendar" css={calendarCss} />
@@ -52,10 +50,10 @@ interface SourceProps extends ViewProps {
   readonly fields: TimeFields;
 }
 
-function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...props }: SourceProps) {
+function CalendarOfSource({ source, fields, locale, lookup, onOpen, state, onState, ...props }: SourceProps) {
   const options = props.options as unknown as CalendarOptions;
   const { language, timeZone } = locale;
-  const { message } = App.useApp();
+  const write = usePut(source);
   const calendar = useRef<FullCalendar>(null);
   const [span, setSpan] = useState<SpanName>(() => spanNamed(state?.span) ?? options.zoom);
   const [sight, setSight] = useState<{
@@ -66,9 +64,8 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
   const color = options.color === undefined ? undefined : source.field(options.color);
   const isDays = fields.start.kind === 'date';
 
-  const where = sight && overlapCondition(fields, day(sight.from, timeZone), day(sight.to, timeZone));
-  const named = [options.start, options.end, options.color].filter((field) => field !== undefined);
-  const read = useRowsIn(source, where, named, [{ field: options.start, direction: 'asc' }], most);
+  const times = sight && { from: day(sight.from, timeZone), to: day(sight.to, timeZone) };
+  const read = useSpansIn(source, fields, times, [options.color], most);
   const movable = source.may.update;
   const events = useMemo(
     () => read.rows.flatMap((row) => eventOf(row, fields, color, timeZone, movable) ?? []),
@@ -81,71 +78,67 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
     onState?.({ ...state, span: next });
     api()?.changeView(viewOf(next, isDays));
   };
-  const put = async ({ event, oldEvent, revert }: EventDropArg | EventResizeDoneArg) => {
+  const carry = async ({ event, oldEvent, revert }: EventDropArg | EventResizeDoneArg) => {
     // Days have no hours, and moments do not become days by being carried.
     if (event.allDay !== oldEvent.allDay) return revert();
     const row = event.extendedProps.row as ViewRow;
     const values = valuesOf({ start: event.startStr, end: event.endStr }, row, fields, timeZone);
-    try {
-      if (source.change) {
-        if (!(await source.change(row, values))) revert();
-      } else await source.update(row, values);
-    } catch (error) {
-      revert();
-      void message.error(error instanceof Error ? error.message : String(error));
-    }
+    if (!(await write(row, values))) revert();
   };
   const create = ({ start, end }: Place, hasLength: boolean) => {
     api()?.unselect();
     const values = valuesOf({ start, end: hasLength ? end : '' }, undefined, fields, timeZone);
     void source.create?.(values);
   };
+  const [moving, setMoving] = useState<ViewRow>();
+  const moved = useRef<string>(undefined);
+  const help = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const mayMove = movable && fields.start.editable === true;
+  const latest = useRef({ rows: read.rows, mayMove });
+  useEffect(() => {
+    latest.current = { rows: read.rows, mayMove };
+  });
+  const mounted = ({ el, event }: EventMountArg) => {
+    const { id } = event;
+    el.dataset.record = id;
+    el.setAttribute('role', 'link');
+    if (event.startEditable) {
+      el.setAttribute('aria-describedby', help);
+      el.setAttribute('aria-keyshortcuts', 'M');
+    }
+    el.addEventListener('keydown', (typed) => {
+      if (typed.key.toLowerCase() !== 'm' || typed.ctrlKey || typed.metaKey || typed.altKey) return;
+      const row = latest.current.rows.find((one) => one.id === id);
+      if (row && latest.current.mayMove) setMoving(row);
+    });
+    // Drawn anew where it went, what was moved is still what the keyboard is on.
+    if (id === moved.current && document.activeElement === document.body) el.focus();
+  };
+  const closed = () => {
+    moved.current = moving?.id;
+    setMoving(undefined);
+    body.current?.querySelector<HTMLElement>(`[data-record="${CSS.escape(moving?.id ?? '')}"]`)?.focus();
+  };
   const creates = source.create !== undefined && source.may.create;
   return (
     <>
-      <div className="t-calendar-bar">
-        <h2 className="t-calendar-title" aria-live="polite">
-          {sight?.title}
-        </h2>
-        <Button size="small" onClick={() => api()?.today()}>
-          {uiText('today', language)}
-        </Button>
-        <Space.Compact size="small">
-          <Button
-            aria-label={uiText('before', language)}
-            icon={<LeftOutlined />}
-            onClick={() => api()?.prev()}
-          />
-          <Button
-            aria-label={uiText('after', language)}
-            icon={<RightOutlined />}
-            onClick={() => api()?.next()}
-          />
-        </Space.Compact>
-        <Segmented<SpanName>
-          size="small"
-          aria-label={uiText('span', language)}
-          value={span}
-          onChange={show}
-          options={spans.map((name) => ({ value: name, label: uiText(name, language) }))}
-        />
-      </div>
-      {read.error !== undefined && (
-        <Alert
-          type="error"
-          showIcon
-          title={read.error}
-          action={
-            <Button size="small" onClick={read.retry}>
-              {uiText('retry', language)}
-            </Button>
-          }
-        />
-      )}
-      {read.more && (
-        <Alert type="info" showIcon title={uiText('tooMany', language, { count: String(most) })} />
-      )}
-      <div className="t-calendar-body" aria-busy={read.loading}>
+      <TimeBar<SpanName>
+        title={sight?.title ?? ''}
+        language={language}
+        onToday={() => api()?.today()}
+        onBefore={() => api()?.prev()}
+        onAfter={() => api()?.next()}
+        span={span}
+        spans={spans.map((name) => ({ value: name, label: uiText(name, language) }))}
+        spanLabel={uiText('span', language)}
+        onSpan={show}
+      />
+      <ReadFaults read={read} limit={most} language={language} />
+      <span id={help} className="t-calendar-help">
+        {uiText('instructions', language)}
+      </span>
+      <div ref={body} className="t-calendar-body" aria-busy={read.loading}>
         <FullCalendar
           ref={calendar}
           plugins={plugins}
@@ -179,12 +172,13 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
               return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
             })
           }
+          eventDidMount={mounted}
           eventClick={({ event, jsEvent }) => {
             jsEvent.preventDefault();
             onOpen(event.id);
           }}
-          eventDrop={(moved) => void put(moved)}
-          eventResize={(resized) => void put(resized)}
+          eventDrop={(moved) => void carry(moved)}
+          eventResize={(resized) => void carry(resized)}
           select={({ startStr, endStr, allDay, start, end }) =>
             create(
               { start: startStr, end: endStr },
@@ -201,6 +195,16 @@ function CalendarOfSource({ source, fields, locale, onOpen, state, onState, ...p
           )}
         />
       </div>
+      {moving && (
+        <MoveDialog
+          row={moving}
+          fields={fields}
+          locale={locale}
+          lookup={lookup}
+          onMove={(values) => write(moving, values)}
+          onClosed={closed}
+        />
+      )}
     </>
   );
 }

@@ -55,11 +55,19 @@ export function valuesOf(
   const writesEnd = end && past.isValid && (row === undefined || hasEnd(row, { start, end }));
   // The last day is part of it.
   if (writesEnd) values[end.key] = literal(end.kind === 'date' ? past.minus({ milliseconds: 1 }) : past, end);
-  if (!row) return values;
+  return row ? changed(row, values) : values;
+}
+
+/** The values that are others than those of the record. */
+export function changed<Value>(
+  row: ViewRow,
+  values: { readonly [field: string]: Value },
+): { readonly [field: string]: Value } {
   return Object.fromEntries(
-    Object.entries(values).filter(([field, value]) => !sameMoment(row.values[field], value)),
+    Object.entries(values).filter(([field, value]) => !sameMoment(row.values[field] ?? null, value)),
   );
 }
 
-const sameMoment = (a: unknown, b: string): boolean =>
-  a === b || (typeof a === 'string' && a.length > 10 && Date.parse(a) === Date.parse(b));
+const sameMoment = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (typeof a === 'string' && typeof b === 'string' && a.length > 10 && Date.parse(a) === Date.parse(b));

@@ -1,7 +1,9 @@
 export const calendarCss = `
-.t-calendar { height: 100%; min-height: 420px; display: flex; flex-direction: column; padding: 10px 16px 16px; gap: 10px; }
-.t-calendar-bar { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
-.t-calendar-title { font-size: 15px; font-weight: 600; margin: 0; flex: 1; min-width: 0; }
+.t-calendar { position: relative; height: 100%; min-height: 420px; display: flex; flex-direction: column; padding: 10px 16px 16px; gap: 10px; }
+.t-calendar-help { position: absolute; inset-inline: 16px; bottom: 0; z-index: 5; width: fit-content; margin-inline: auto; padding: 4px 10px; border-radius: 8px 8px 0 0; font-size: 12px; color: var(--ant-color-text-secondary); background: var(--ant-color-bg-elevated); box-shadow: var(--ant-box-shadow-secondary); visibility: hidden; }
+.t-calendar:has(.fc-event[aria-describedby]:focus-visible) .t-calendar-help { visibility: visible; }
+.t-calendar-move { display: grid; gap: 12px; padding-block: 8px; }
+.t-calendar-move label { display: block; margin-bottom: 4px; font-size: 13px; }
 .t-calendar-body { flex: 1; min-height: 0; position: relative; font-size: 13px; }
 .t-calendar .fc { height: 100%; --fc-border-color: var(--ant-color-border-secondary); --fc-page-bg-color: var(--ant-color-bg-container); --fc-neutral-bg-color: var(--ant-color-fill-quaternary); --fc-today-bg-color: transparent; --fc-event-bg-color: var(--ant-color-primary-bg); --fc-event-border-color: var(--ant-color-primary-border); --fc-event-text-color: var(--ant-color-text); --fc-highlight-color: var(--ant-color-primary-bg-hover); --fc-now-indicator-color: var(--ant-color-error); --fc-more-link-text-color: var(--ant-color-text-secondary); --fc-list-event-hover-bg-color: var(--ant-color-fill-quaternary); --fc-small-font-size: 12px; }
 .t-calendar .fc-theme-standard .fc-scrollgrid { border-radius: 10px; overflow: hidden; }
@@ -19,5 +21,5 @@ export const calendarCss = `
 .t-calendar .fc-popover { border-radius: 8px; background: var(--ant-color-bg-elevated); border-color: var(--ant-color-border); box-shadow: var(--ant-box-shadow-secondary); }
 .t-calendar .fc-popover-header { background: transparent; padding: 6px 10px; }
 .t-calendar a.fc-event:focus-visible, .t-calendar .fc-more-link:focus-visible { outline: 2px solid var(--ant-color-primary); outline-offset: 1px; }
-@media (max-width: 600px) { .t-calendar { padding: 8px 8px 12px; } .t-calendar-title { flex: 1 0 100%; order: -1; } }
+@media (max-width: 600px) { .t-calendar { padding: 8px 8px 12px; } }
 `;

@@ -1,28 +1,18 @@
-import { type Language, type Text, textIn } from '@tenon/documents';
+import { textsOf } from '../shared/texts.ts';
 
-const texts = {
+export const uiText = textsOf({
   month: { en: 'Month', 'zh-CN': '月' },
   week: { en: 'Week', 'zh-CN': '周' },
   day: { en: 'Day', 'zh-CN': '日' },
   span: { en: 'What is shown', 'zh-CN': '显示范围' },
-  today: { en: 'Today', 'zh-CN': '今天' },
-  before: { en: 'Back', 'zh-CN': '向前' },
-  after: { en: 'Forward', 'zh-CN': '向后' },
-  tooMany: {
-    en: 'Only the first {count} are shown. Filter, or look at a shorter time.',
-    'zh-CN': '仅显示前 {count} 条。请筛选或缩短时间范围。',
+  move: { en: 'Move', 'zh-CN': '移动' },
+  moveTitle: { en: 'Move {record}', 'zh-CN': '移动“{record}”' },
+  instructions: {
+    en: 'Enter opens the record, M moves it to another time.',
+    'zh-CN': '按 Enter 键打开记录，按 M 键改到其他时间。',
   },
-  retry: { en: 'Try again', 'zh-CN': '重试' },
   noStart: {
     en: 'The date field that this calendar is made by is not there.',
     'zh-CN': '此日历所用的日期字段不存在。',
   },
-} as const satisfies { readonly [text: string]: Text };
-
-export function uiText(
-  text: keyof typeof texts,
-  language: Language,
-  values: { readonly [name: string]: string } = {},
-): string {
-  return textIn(texts[text], language).replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-}
+});

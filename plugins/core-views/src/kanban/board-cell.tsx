@@ -67,7 +67,7 @@ export function BoardCell(props: BoardCellProps) {
         </li>
       )}
       {rows.length === 0 && state === 'ready' && !refused && (
-        <li className="t-board-cell-note">{uiText('empty', language)}</li>
+        <li className="t-board-cell-note">{uiText('noRecords', language)}</li>
       )}
       {state === 'failed' && (
         <li className="t-board-cell-note" role="alert">

@@ -27,7 +27,7 @@ export function Board(props: ViewProps) {
       {source ? (
         <BoardOfSource {...props} source={source} />
       ) : (
-        <p className="t-board-none">{uiText('empty', locale.language)}</p>
+        <p className="t-board-none">{uiText('noRecords', locale.language)}</p>
       )}
     </>
   );

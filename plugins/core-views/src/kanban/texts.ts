@@ -1,12 +1,7 @@
-import { type Language, type Text, textIn } from '@tenon/documents';
+import { textsOf } from '../shared/texts.ts';
 
-const texts = {
-  none: { en: 'None', 'zh-CN': '无' },
+export const uiText = textsOf({
   board: { en: 'Board', 'zh-CN': '看板' },
-  empty: { en: 'No records', 'zh-CN': '暂无记录' },
-  more: { en: 'Load more', 'zh-CN': '加载更多' },
-  retry: { en: 'Try again', 'zh-CN': '重试' },
-  loading: { en: 'Loading…', 'zh-CN': '加载中…' },
   fold: { en: 'Fold {column}', 'zh-CN': '收起“{column}”' },
   unfold: { en: 'Unfold {column}', 'zh-CN': '展开“{column}”' },
   create: { en: 'New in {column}', 'zh-CN': '在“{column}”中新建' },
@@ -35,12 +30,4 @@ const texts = {
     en: 'The field that this board is made by is not there.',
     'zh-CN': '此看板所用的分组字段不存在。',
   },
-} as const satisfies { readonly [text: string]: Text };
-
-export function uiText(
-  text: keyof typeof texts,
-  language: Language,
-  values: { readonly [name: string]: string } = {},
-): string {
-  return textIn(texts[text], language).replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-}
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ViewColumnProps, ViewRow } from '@tenon/plugin-api';
 import { DateTime } from 'luxon';
-import { carried, firstWeekday, overlapCondition, spanOf } from './spans.ts';
+import { carried, endCarried, firstWeekday, overlapCondition, spanOf } from './spans.ts';
 
 const column = (key: string, kind: 'date' | 'datetime'): ViewColumnProps => ({
   key,
@@ -50,6 +50,18 @@ describe('spans', () => {
     const both = row({ from: '2026-02-27', to: '2026-02-28' });
     expect(carried(both, days, { start: 0, end: 1 }, 'UTC')).toEqual({ to: '2026-03-01' });
     expect(carried(row({ from: '2026-02-27' }), days, { start: 0, end: 1 }, 'UTC')).toEqual({});
+  });
+
+  it('put elsewhere by their start take their end along, over a change of the clocks too', () => {
+    const meeting = row({ from: '2026-03-27T08:00:00Z', to: '2026-03-27T09:30:00Z' });
+    // In Berlin from 9:00 to 10:30, and two days later in summer time.
+    expect(endCarried(meeting, times, '2026-03-29T07:00:00Z', 'Europe/Berlin')).toBe('2026-03-29T08:30:00Z');
+    expect(endCarried(meeting, times, '2026-03-27T08:20:00Z', 'Europe/Berlin')).toBe('2026-03-27T09:50:00Z');
+    expect(endCarried(row({ from: '2026-02-27', to: '2026-03-02' }), days, '2026-01-30', 'UTC')).toBe(
+      '2026-02-02',
+    );
+    expect(endCarried(row({ from: '2026-02-27', to: null }), days, '2026-01-30', 'UTC')).toBeUndefined();
+    expect(endCarried(meeting, times, null, 'UTC')).toBeUndefined();
   });
 
   it('are asked for by what is in sight alone', () => {

@@ -66,6 +66,20 @@ export function carried(
   return values;
 }
 
+/** Where the end of a record goes when its start is put elsewhere: as far, by days and by the clock. */
+export function endCarried(
+  row: ViewRow,
+  { start, end }: TimeFields,
+  to: unknown,
+  zone: string,
+): string | undefined {
+  const from = moment(row.values[start.key], start, zone);
+  const put = moment(to, start, zone);
+  const until = end && moment(row.values[end.key], end, zone);
+  if (!from || !put || !until) return undefined;
+  return literal(until.plus(put.diff(from, ['days', 'milliseconds'])), end);
+}
+
 /** Whether both ends are there, and the second may be moved on its own. */
 export const hasEnd = (row: ViewRow, { end }: TimeFields): boolean =>
   end !== undefined && typeof row.values[end.key] === 'string';

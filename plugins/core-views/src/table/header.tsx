@@ -154,7 +154,7 @@ function HeaderCell(props: HeaderCellProps) {
         <Grip
           column={column}
           onWidth={onWidth}
-          title={uiText('resize', language).replace('{column}', () => column.label)}
+          title={uiText('resize', language, { column: column.label })}
         />
       </th>
     </>

@@ -37,7 +37,7 @@ export interface RowProps extends RowActions, Pick<CellProps, 'locale' | 'lookup
 export const Row = memo(function Row(props: RowProps) {
   const { row, columns, first, gap, width, top, height, index, selected, current, stop, locale } = props;
   const { onOpen, onToggle, onCurrent } = props;
-  const name = uiText('select', locale.language).replace('{record}', () => row.title);
+  const name = uiText('select', locale.language, { record: row.title });
   return (
     <tr
       aria-rowindex={index + 2}
@@ -142,7 +142,7 @@ function Cell(props: GridCellProps) {
             tabIndex={-1}
             // For the mouse alone: the keyboard has E, and cells are called by their values.
             aria-hidden
-            title={uiText('edit', locale.language).replace('{column}', () => column.label)}
+            title={uiText('edit', locale.language, { column: column.label })}
             icon={<EditOutlined aria-hidden />}
             onClick={() => onEdit(row.id, column.key)}
           />

@@ -15,7 +15,7 @@ export const tableStyle = `
 .tenon-table-cell[data-frozen] { position: sticky; z-index: 1; }
 .tenon-table-cell[data-edge] { border-inline-end: 1px solid var(--ant-color-border-secondary); }
 .tenon-table-value { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.tenon-table[data-height='tall'] .tenon-table-value { white-space: normal; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; line-height: 1.35; overflow-wrap: anywhere; }
+.tenon-table[data-height='tall'] .tenon-table-value { --cell-display: inline; --cell-space: normal; white-space: normal; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; line-height: 1.35; overflow-wrap: anywhere; }
 .tenon-table-line { position: absolute !important; inset-inline-start: 0; outline: none; cursor: pointer; }
 .tenon-table-line:hover > .tenon-table-cell { background: color-mix(in srgb, var(--ant-color-primary) 4%, var(--ant-color-bg-container)); }
 .tenon-table-line[aria-selected='true'] > .tenon-table-cell { background: color-mix(in srgb, var(--ant-color-primary) 9%, var(--ant-color-bg-container)); }

@@ -24,7 +24,7 @@ export interface SpanBarProps {
   readonly describedBy: string;
   readonly onOpen: () => void;
   /** Resolves when it is written or put back. */
-  readonly onShift: (shift: Shift) => Promise<void>;
+  readonly onShift: (shift: Shift) => Promise<unknown>;
 }
 
 type Part = 'whole' | 'start' | 'end';

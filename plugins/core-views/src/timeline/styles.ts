@@ -1,7 +1,5 @@
 export const timelineCss = `
 .t-timeline { height: 100%; min-height: 320px; display: flex; flex-direction: column; padding: 10px 16px 16px; gap: 10px; --t-name: 200px; container-type: inline-size; }
-.t-timeline-bar { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
-.t-timeline-title { flex: 1; margin: 0; font-size: 15px; font-weight: 600; }
 .t-timeline-sheet { flex: 1; min-height: 0; overflow: auto; border: 1px solid var(--ant-color-border-secondary); border-radius: 10px; font-size: 13px; position: relative; }
 .t-timeline-head { position: sticky; top: 0; z-index: 3; display: flex; background: var(--ant-color-bg-container); border-bottom: 1px solid var(--ant-color-border-secondary); }
 .t-timeline-corner, .t-timeline-name { flex: none; width: var(--t-name); box-sizing: border-box; position: sticky; left: 0; z-index: 2; background: var(--ant-color-bg-container); border-inline-end: 1px solid var(--ant-color-border-secondary); }
@@ -28,5 +26,5 @@ export const timelineCss = `
 .t-timeline-span-edge[data-edge="end"] { right: 0; }
 .t-timeline-now { position: absolute; top: 0; bottom: 0; width: 0; border-inline-start: 1px solid var(--ant-color-error); pointer-events: none; }
 .t-timeline-note { position: sticky; left: 0; padding: 28px 16px; text-align: center; color: var(--ant-color-text-secondary); }
-@media (max-width: 600px) { .t-timeline { padding: 8px 8px 12px; --t-name: 104px; } .t-timeline-title { flex: 1 0 100%; order: -1; } .t-timeline-name { padding: 0 8px; } }
+@media (max-width: 600px) { .t-timeline { padding: 8px 8px 12px; --t-name: 104px; } .t-timeline-name { padding: 0 8px; } }
 `;

@@ -1,16 +1,16 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import type { ViewColumnProps, ViewProps, ViewRow, ViewSource } from '@tenon/plugin-api';
-import { Alert, App, Button, Segmented, Space } from 'antd';
 import { DateTime } from 'luxon';
 import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Styles } from '../shared/browser/styles.tsx';
-import { useRowsIn } from '../shared/browser/use-rows-in.ts';
+import { ReadFaults, TimeBar } from '../shared/browser/time-bar.tsx';
+import { usePut } from '../shared/browser/use-put.ts';
+import { useSpansIn, useTimeFields } from '../shared/browser/use-spans-in.ts';
 import { colorOf } from '../shared/groups.ts';
-import { carried, hasEnd, overlapCondition, spanOf, type TimeFields } from '../shared/spans.ts';
+import { carried, hasEnd, spanOf, type TimeFields } from '../shared/spans.ts';
 import { groupRows } from './group-rows.ts';
 import type { TimelineOptions } from './index.ts';
 import { daysBetween, marksOf, type Scale, scaleOf, type Zoom, zooms } from './scale.ts';
-import { type Shift, SpanBar } from './span-bar.tsx';
+import { SpanBar } from './span-bar.tsx';
 import { timelineCss } from './styles.ts';
 import { uiText } from './texts.ts';
 
@@ -20,10 +20,7 @@ const most = 300;
 export function Timeline(props: ViewProps) {
   const { source, locale } = props;
   const options = props.options as unknown as TimelineOptions;
-  const fields = useMemo((): TimeFields | undefined => {
-    const start = source?.field(options.start);
-    return start && { start, end: source?.field(options.end) };
-  }, [source, options.start, options.end]);
+  const fields = useTimeFields(source, options.start, options.end);
   return (
     <div className="t-timeline">
       <Styles id="timeline" css={timelineCss} />
@@ -52,11 +49,7 @@ function TimelineOfSource(props: SourceProps) {
   const scale = useMemo(() => scaleOf(zoom, from, width), [zoom, from, width]);
   const group = options.group === undefined ? undefined : source.field(options.group);
   const color = options.color === undefined ? undefined : source.field(options.color);
-  const named = [options.start, options.end, options.group, options.color].filter(
-    (field) => field !== undefined,
-  );
-  const where = overlapCondition(fields, scale.from, scale.to);
-  const read = useRowsIn(source, where, named, [{ field: options.start, direction: 'asc' }], most);
+  const read = useSpansIn(source, fields, scale, [options.group, options.color], most);
   const groups = useMemo(
     () => groupRows(read.rows, group, language, uiText('none', language)),
     [read.rows, group, language],
@@ -66,47 +59,21 @@ function TimelineOfSource(props: SourceProps) {
   const help = useId();
   return (
     <>
-      <div className="t-timeline-bar">
-        <h2 className="t-timeline-title" aria-live="polite">
-          {`${monthOf(scale.from, language)} – ${monthOf(scale.to.minus({ days: 1 }), language)}`}
-        </h2>
-        <Button size="small" onClick={() => setFrom(beginning(zoom, DateTime.now().setZone(timeZone)))}>
-          {uiText('today', language)}
-        </Button>
-        <Space.Compact size="small">
-          <Button
-            aria-label={uiText('before', language)}
-            icon={<LeftOutlined />}
-            onClick={() => step(-0.5)}
-          />
-          <Button aria-label={uiText('after', language)} icon={<RightOutlined />} onClick={() => step(0.5)} />
-        </Space.Compact>
-        <Segmented<Zoom>
-          size="small"
-          aria-label={uiText('zoom', language)}
-          value={zoom}
-          onChange={(next) => {
-            setZoom(next);
-            onState?.({ ...state, zoom: next });
-          }}
-          options={zooms.map((name) => ({ value: name, label: uiText(name, language) }))}
-        />
-      </div>
-      {read.error !== undefined && (
-        <Alert
-          type="error"
-          showIcon
-          title={read.error}
-          action={
-            <Button size="small" onClick={read.retry}>
-              {uiText('retry', language)}
-            </Button>
-          }
-        />
-      )}
-      {read.more && (
-        <Alert type="info" showIcon title={uiText('tooMany', language, { count: String(most) })} />
-      )}
+      <TimeBar<Zoom>
+        title={`${monthOf(scale.from, language)} – ${monthOf(scale.to.minus({ days: 1 }), language)}`}
+        language={language}
+        onToday={() => setFrom(beginning(zoom, DateTime.now().setZone(timeZone)))}
+        onBefore={() => step(-0.5)}
+        onAfter={() => step(0.5)}
+        span={zoom}
+        spans={zooms.map((name) => ({ value: name, label: uiText(name, language) }))}
+        spanLabel={uiText('zoom', language)}
+        onSpan={(next) => {
+          setZoom(next);
+          onState?.({ ...state, zoom: next });
+        }}
+      />
+      <ReadFaults read={read} limit={most} language={language} />
       <span id={help} hidden>
         {uiText('instructions', language)}
       </span>
@@ -140,21 +107,12 @@ interface RowProps extends SourceProps {
 }
 
 function Row({ row, scale, color, help, source, fields, locale, lookup, onOpen }: RowProps) {
-  const { message } = App.useApp();
+  const put = usePut(source);
   const { timeZone, language } = locale;
   const span = spanOf(row, fields, timeZone);
   const name = colorOf(color, color && row.values[color.key]);
   const mayCarry = source.may.update && fields.start.editable === true;
   const endMoves = hasEnd(row, fields) && fields.end?.editable === true;
-  const put = async (shift: Shift) => {
-    const values = carried(row, fields, shift, timeZone);
-    try {
-      if (source.change) await source.change(row, values);
-      else await source.update(row, values);
-    } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error));
-    }
-  };
   const now = daysBetween(scale.from, DateTime.now().setZone(timeZone)) * scale.pixelsPerDay;
   return (
     <div className="t-timeline-row">
@@ -183,7 +141,7 @@ function Row({ row, scale, color, help, source, fields, locale, lookup, onOpen }
             language={language}
             describedBy={help}
             onOpen={() => onOpen(row.id)}
-            onShift={put}
+            onShift={(shift) => put(row, carried(row, fields, shift, timeZone))}
           />
         )}
       </div>

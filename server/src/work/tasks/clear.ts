@@ -2,6 +2,7 @@
 import { sql } from '@tenon/expressions';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
+import { physicalEntity } from '../../query/compile/columns.ts';
 import { homeQueue, openInQueue } from '../queues/return.ts';
 import { liveStates, move, type TaskRow, taskColumns } from './store.ts';
 
@@ -11,7 +12,12 @@ export async function dropRecords(
   tx: Transaction,
   records: readonly { readonly entity: string; readonly record_id: string }[],
 ): Promise<void> {
-  for (const [entity, ids] of byEntity(records)) {
+  for (const [entity, all] of byEntity(records)) {
+    // Who was restored meanwhile keeps what he has.
+    const gone = await tx.query<{ id: string }>(sql`
+      select r.id from ${physicalEntity(context.release, entity).table} r
+      where r.id = any(${sql.value(all, 'uuid[]')}) and r.deleted_at is not null`);
+    const ids = gone.map(({ id }) => id);
     const tasks = await tx.query<TaskRow>(sql`
       select ${taskColumns} from tenon.tasks t
       where t.entity = ${entity} and t.record_id = any(${sql.value(ids, 'uuid[]')}) and t.state in ${liveStates}

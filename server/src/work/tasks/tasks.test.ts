@@ -99,7 +99,7 @@ describe('the work list', () => {
 });
 
 describe('a task', () => {
-  it('[TK2] opens as a workbench with facts, record, segments and touchpoints', async () => {
+  it('[TK2] opens as a workbench with facts, record and segments', async () => {
     const account = await company.records.create(company.system(), 'account', { name: 'Acme', vip: true });
     await company.deal({ account: account.id, value: '7' });
     await company.work.catchUp();
@@ -109,7 +109,6 @@ describe('a task', () => {
     expect(bench.facts.$titles).toMatchObject({ account: 'Acme' });
     expect(bench.segments).toMatchObject([{ segmentation: 'deal_state', segment: 'of_vip' }]);
     expect(bench.outcomes).toEqual(['won', 'later', 'not_mine']);
-    expect(bench.touchpoints).toEqual([]);
   });
 
   it('[TK4] [TK6] [TK7] completes with values and effects, and leaves a contact and its events', async () => {

@@ -1,26 +1,23 @@
 /** All that is needed to act on a task (TK2), each part through the gate with the viewer's rights. */
-import { type CheckedExpression, sql } from '@tenon/expressions';
+import type { CheckedExpression } from '@tenon/expressions';
 import type {
   FieldModel,
   PathModel,
   RecordBody,
   RecordPage,
   TaskTypeModel,
-  TouchpointBody,
   WorkbenchBody,
 } from '@tenon/model';
-import { type Context, queryable } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { selectRecords } from '../../query/index.ts';
 import type { Records } from '../../records/records.ts';
 import { checkedOf, idIn } from '../expressions.ts';
 import { segmentsOf } from '../segments/of-record.ts';
-import { namesOf } from '../titles.ts';
 import { bodyOf } from './list.ts';
 import { missingTask, type TaskRow } from './store.ts';
 import { readablePaths, withId } from './visible.ts';
 
 const listLength = 50;
-const touchpointCount = 50;
 
 export async function workbench(records: Records, context: Context, task: TaskRow): Promise<WorkbenchBody> {
   const taskType = context.release.model.taskTypes.get(task.task_type);
@@ -37,7 +34,6 @@ export async function workbench(records: Records, context: Context, task: TaskRo
     record,
     facts: facts ?? record,
     lists: await listsOf(context, taskType, record),
-    touchpoints: await touchpointsOf(context, task),
     outcomes: [...taskType.outcomes.keys()],
     segments: await segmentsOf(context, task.entity, task.record_id),
   };
@@ -86,33 +82,4 @@ function relatedTo({ release }: Context, relation: FieldModel, record: RecordBod
     operator: many ? 'in' : '==',
     operands: many ? [self, back] : [back, self],
   });
-}
-
-async function touchpointsOf(context: Context, task: TaskRow): Promise<readonly TouchpointBody[]> {
-  const rows = await queryable(context).query<{
-    readonly id: string;
-    readonly at: string;
-    readonly by_id: string | null;
-    readonly channel: string;
-    readonly direction: 'out' | 'in';
-    readonly outcome: string | null;
-    readonly task_type: string | null;
-    readonly note: string | null;
-    readonly task: string | null;
-    readonly seconds: number | null;
-  }>(sql`
-    select id, at, by_id, channel, direction, outcome, task_type, note, task, seconds from tenon.touchpoints
-    where entity = ${task.entity} and record_id = ${sql.value(task.record_id, 'uuid')}
-    order by id desc limit ${sql.value(touchpointCount, 'bigint')}`);
-  const names = await namesOf(
-    context,
-    rows.map(({ by_id }) => by_id),
-  );
-  return rows.map(({ by_id, task_type, outcome, ...row }) => ({
-    ...row,
-    by: by_id === null ? null : { id: by_id, name: names.get(by_id) ?? '' },
-    outcome,
-    outcomeLabel:
-      context.release.model.taskTypes.get(task_type ?? '')?.outcomes.get(outcome ?? '')?.label ?? null,
-  }));
 }

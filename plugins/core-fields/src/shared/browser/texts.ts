@@ -25,6 +25,9 @@ const texts = {
     en: 'A number is too long to be kept as it is; write it as text, in quotes',
     'zh-CN': '有数字过长，无法原样保存，请加引号写成文本',
   },
+  entry: { en: '1 entry', 'zh-CN': '1 项' },
+  entries: { en: '{count} entries', 'zh-CN': '{count} 项' },
+  moreEntries: { en: '{count} more', 'zh-CN': '再显示 {count} 项' },
   counted: {
     en: "Counts at its day's exchange rate, and not at all without one, in",
     'zh-CN': '按当日汇率折算（没有汇率则不计入）：',
