@@ -5,7 +5,8 @@ import type { Condition } from './conditions.ts';
 /** A record on its way into its table. */
 export interface Judged {
   readonly id: string;
-  readonly way: 'new' | 'changed' | 'restored';
+  /** `undone`: a change is taken back. What the record then is, is asked; a way back is no move onwards. */
+  readonly way: 'new' | 'changed' | 'restored' | 'undone';
   readonly before: Row | undefined;
   readonly after: Row;
   /** Fields whose value is another than before. */

@@ -27,7 +27,8 @@ export function checksOf(release: LiveRelease, entity: EntityModel): readonly Ch
 
 /** Whether a write touches what a condition reads, so that its result may be another. */
 function touches({ way, changed }: Judged, { reads, everyWrite }: Condition): boolean {
-  return way !== 'changed' || everyWrite || [...reads].some((field) => changed.has(field));
+  const isWhole = way === 'new' || way === 'restored';
+  return isWhole || everyWrite || [...reads].some((field) => changed.has(field));
 }
 
 function requiredCheck(field: FieldModel, condition: Condition): Check {
@@ -49,7 +50,7 @@ function readOnlyCheck(field: FieldModel, condition: Condition): Check {
     conditions: [condition],
     looksBack: true,
     concerns: ({ way, changed, after }, context) =>
-      way !== 'restored' &&
+      (way === 'new' || way === 'changed') &&
       changed.has(field.id) &&
       isByPeople(context) &&
       !(way === 'new' && isSame(after[field.id] ?? null, field.default ?? null)),

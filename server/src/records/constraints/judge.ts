@@ -16,7 +16,7 @@ import { type Condition, holdInTables, holdsInMemory } from './conditions.ts';
 /** A write that is about to happen. */
 export interface Draft {
   readonly id: string;
-  readonly action: 'create' | 'update' | 'restore';
+  readonly action: 'create' | 'update' | 'restore' | 'undo';
   /** The record as it is, as far as it was read; undefined for a new one. */
   readonly before: Row | undefined;
   /** Canonical values of what is written. */
@@ -158,13 +158,15 @@ async function judgedOf(
   return new Map(drafts.map((draft) => [draft, judged(draft, rest.get(draft.id))]));
 }
 
+const ways = { create: 'new', update: 'changed', restore: 'restored', undo: 'undone' } as const;
+
 function judged({ id, action, before, values }: Draft, rest: Row | undefined): Judged {
   const was = before && { ...rest, ...before };
   const after = { ...was, ...Object.fromEntries(values) };
   const changed = [...values].filter(([field, value]) => !isSame(was?.[field] ?? null, value ?? null));
   return {
     id,
-    way: action === 'create' ? 'new' : action === 'restore' ? 'restored' : 'changed',
+    way: ways[action],
     before: was,
     after,
     changed: new Set(changed.map(([field]) => field)),

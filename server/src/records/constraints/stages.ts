@@ -26,7 +26,7 @@ export function stagesCheck(stages: StagesModel, compile: (rule: RuleModel) => C
       if (from === undefined) return [];
       return conditionsOf(transitions.filter(leads(from, to)).filter((each) => isFor(each, context)));
     },
-    concerns: ({ way, changed }) => way !== 'restored' && changed.has(field.id),
+    concerns: ({ way, changed }) => (way === 'new' || way === 'changed') && changed.has(field.id),
     judge(one, holds, context) {
       const [from, to] = ends(one);
       // A stage that is no more holds nobody.

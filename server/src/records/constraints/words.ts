@@ -31,6 +31,11 @@ const sentences = {
     'zh-CN': '此阶段变更需要您无权查看的内容，请联系有权限的人员',
   },
   row: { en: 'row {row}', 'zh-CN': '第 {row} 行' },
+  severalAlike: {
+    en: 'Several records have the same: {fields}',
+    'zh-CN': '有多条记录的以下内容相同：{fields}',
+  },
+  keyAgain: { en: 'Row {row} has the same key', 'zh-CN': '第 {row} 行的匹配字段与此行相同' },
   together: {
     en: 'Another record has the same: {fields}',
     'zh-CN': '已有其他记录的以下内容与此相同：{fields}',

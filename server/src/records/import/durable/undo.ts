@@ -1,20 +1,20 @@
 /**
  * Taking back what an import wrote, the last chunk first, each in a transaction of its own: records that it made are
- * deleted and values that it changed are put back, but for what somebody has changed since.
+ * deleted and values that it changed are put back, but for what somebody has changed since and for what would not be sound
+ * any more.
  */
 import { sql } from '@tenon/expressions';
 import type { ImportBody, RecordBody } from '@tenon/model';
 import type { Context } from '../../../context.ts';
-import { copyLine, copyText, type Database, type Transaction } from '../../../database/index.ts';
-import { isTenonError } from '../../../errors.ts';
+import type { Database, Transaction } from '../../../database/index.ts';
 import type { JobAttempt } from '../../../jobs/index.ts';
 import { physicalEntity } from '../../../query/compile/columns.ts';
-import { namingConflicts } from '../../conflicts.ts';
 import { findRecords } from '../../find.ts';
-import type { OwnerChange, RecordsDependencies } from '../../operation.ts';
-import { isSame } from '../../values/same.ts';
-import type { Changes, Write } from '../../write.ts';
+import type { RecordsDependencies } from '../../operation.ts';
+import type { Write } from '../../write.ts';
 import { updateMany } from '../../write-many.ts';
+import { addLeft, type Left } from './left.ts';
+import { type Outcome, type PuttingBack, putBackUpdated, type Updated } from './put-back.ts';
 import { changeImport, findImport, rememberChunk } from './store.ts';
 
 const atOnce = 2_000;
@@ -25,22 +25,13 @@ interface Chunk {
   readonly undone_to: string | null;
 }
 
-interface Logged {
+interface Logged extends Updated {
+  /** Of the row in the log. */
   readonly id: string;
   readonly entity: string;
-  readonly record_id: string;
   readonly action: 'create' | 'update';
-  readonly changes: Changes;
-  /** Whether people or other imports wrote the record after this import did. */
-  readonly touched: boolean;
-}
-
-export interface Left {
-  readonly entity: string;
-  readonly record: string;
-  /** Fields that stay as they are; none when the record itself stays. */
-  readonly fields: readonly string[];
-  readonly reason: 'changed-since' | 'deleted-since' | 'unique-conflict' | 'sealed';
+  /** Whether the import itself made the record that it updates here: then it goes, or stays, as a whole. */
+  readonly own: boolean;
 }
 
 type Undone = NonNullable<ImportBody['undo']>;
@@ -98,12 +89,10 @@ export async function undoImport(undoing: Undoing, id: string): Promise<void> {
 async function loggedIn(tx: Transaction, id: string, chunk: Chunk): Promise<readonly Logged[]> {
   const below = chunk.undone_to === null ? sql.empty : sql` and c.id < ${chunk.undone_to}`;
   return await tx.query<Logged>(sql`
-    select c.id, c.entity, c.record_id, c.action, c.changes, exists (
-      select from tenon.changes o
-      where o.entity = c.entity and o.record_id = c.record_id and o.version > c.version
-        and o.source in ('api', 'bulk', 'task', 'import', 'command-line')
-        and not exists (select from tenon.import_chunks i where i.import = ${id} and i.tx = o.tx)
-    ) as touched
+    select c.id, c.entity, c.record_id, c.action, c.changes, c.action = 'update' and exists (
+      select from tenon.changes o join tenon.import_chunks i on i.import = ${id} and i.tx = o.tx
+      where o.entity = c.entity and o.record_id = c.record_id and o.action = 'create'
+    ) as own
     from tenon.changes c
     where c.tx = ${sql.value(chunk.tx, 'xid8')} and c.source = 'import' and c.action in ('create', 'update')${below}
     order by c.id desc
@@ -118,11 +107,20 @@ async function undoChanges(
   logged: readonly Logged[],
 ): Promise<Undone> {
   const undone = { deleted: 0, putBack: 0, left: 0 };
-  for (const entity of new Set(logged.map((one) => one.entity))) {
+  const system: Context = { ...context, viewer: { ...context.viewer, id: null } };
+  for (const [entity, mine] of Map.groupBy(logged, (one) => one.entity)) {
     if (!context.release.model.entities.has(entity)) continue;
-    const mine = logged.filter((one) => one.entity === entity);
-    const deleted = await deleteCreated(deps, context, tx, id, entity, mine);
-    const putBack = await putBackUpdated(deps, context, tx, id, entity, mine);
+    const putting: PuttingBack = { deps, context, system, tx, id, entity };
+    const concerned = mine.filter(({ own }) => !own);
+    const records = await presentRecords(
+      system,
+      tx,
+      entity,
+      concerned.map(({ record_id }) => record_id),
+    );
+    const deleted = await deleteCreated(putting, concerned, records);
+    const updated = asOne(concerned.filter(({ action }) => action === 'update'));
+    const putBack = await putBackUpdated(putting, updated, records);
     undone.deleted += deleted.done;
     undone.putBack += putBack.done;
     undone.left += deleted.left + putBack.left;
@@ -130,157 +128,86 @@ async function undoChanges(
   return undone;
 }
 
-interface Outcome {
-  readonly done: number;
-  readonly left: number;
+/** What several rows of the file did to a record, the last of them first, as one change. */
+function asOne(logged: readonly Logged[]): readonly Updated[] {
+  const byRecord = new Map<string, { [field: string]: readonly [unknown, unknown] }>();
+  for (const { record_id, changes } of logged) {
+    const later = byRecord.get(record_id) ?? {};
+    for (const [field, [before, after]] of Object.entries(changes))
+      later[field] = [before, later[field] ? later[field][1] : after];
+    byRecord.set(record_id, later);
+  }
+  return [...byRecord].map(([record_id, changes]) => ({ record_id, changes }));
 }
 
+/** Those that somebody has deleted meanwhile are gone already. */
 async function deleteCreated(
-  deps: RecordsDependencies,
-  context: Context,
-  tx: Transaction,
-  id: string,
-  entity: string,
+  { deps, context, tx, id, entity }: PuttingBack,
   logged: readonly Logged[],
+  records: ReadonlyMap<string, RecordBody>,
 ): Promise<Outcome> {
-  const created = logged.filter(({ action }) => action === 'create');
-  const records = await presentRecords(
-    context,
-    entity,
-    created.filter(({ touched }) => !touched),
-  );
+  const created = logged.filter(({ action, record_id }) => action === 'create' && records.has(record_id));
+  const touched = await touchedSince(tx, id, created);
   const at = deps.now();
-  const writes = records.map(
-    (record): Write => ({
-      entity,
-      id: record.id,
-      action: 'delete',
-      values: new Map(),
-      changes: {},
-      version: record.version,
-      at,
-    }),
-  );
-  await updateMany(context, tx, entity, 'delete', writes);
-  const left = created
-    .filter(({ touched }) => touched)
-    .map((one): Left => ({ entity, record: one.record_id, fields: [], reason: 'changed-since' }));
-  await addLeft(tx, id, left);
-  return { done: writes.length, left: left.length };
-}
-
-async function putBackUpdated(
-  deps: RecordsDependencies,
-  context: Context,
-  tx: Transaction,
-  id: string,
-  entity: string,
-  logged: readonly Logged[],
-): Promise<Outcome> {
-  const updated = logged.filter(({ action }) => action === 'update');
-  if (updated.length === 0) return { done: 0, left: 0 };
-  const records = new Map(
-    (await presentRecords(context, entity, updated)).map((record) => [record.id, record]),
-  );
-  const { fields } = physicalEntity(context.release, entity);
   const left: Left[] = [];
   const writes: Write[] = [];
-  const at = deps.now();
-  for (const { record_id, changes } of updated) {
+  for (const { id: change, record_id } of created) {
     const record = records.get(record_id);
-    if (!record) {
-      left.push({ entity, record: record_id, fields: Object.keys(changes), reason: 'deleted-since' });
-      continue;
-    }
-    const values = new Map<string, unknown>();
-    const back: { [field: string]: readonly [unknown, unknown] } = {};
-    const changed: string[] = [];
-    const sealed: string[] = [];
-    for (const [field, [before, after]] of Object.entries(changes)) {
-      const physical = fields.get(field);
-      if (!physical) continue;
-      if (physical.serverType.keeping) sealed.push(field);
-      else if (!isSame(record[field] ?? null, after ?? null)) changed.push(field);
-      else {
-        values.set(field, before);
-        back[field] = [after, before];
-      }
-    }
-    if (changed.length > 0)
-      left.push({ entity, record: record_id, fields: changed, reason: 'changed-since' });
-    if (sealed.length > 0) left.push({ entity, record: record_id, fields: sealed, reason: 'sealed' });
-    if (values.size > 0)
+    if (touched.has(change)) left.push({ entity, record: record_id, fields: [], reason: 'changed-since' });
+    else if (record)
       writes.push({
         entity,
         id: record_id,
-        action: 'update',
-        values,
-        changes: back,
+        action: 'delete',
+        values: new Map(),
+        changes: {},
         version: record.version,
         at,
       });
   }
-  const refused = await writeBack(deps, context, tx, entity, writes);
-  for (const { id: record, values } of refused)
-    left.push({ entity, record, fields: [...values.keys()], reason: 'unique-conflict' });
+  await updateMany(context, tx, entity, 'delete', writes);
   await addLeft(tx, id, left);
-  return { done: writes.length - refused.length, left: left.length };
+  return { done: writes.length, left: left.length };
 }
 
-/** Writes what can be written; halves find the records whose old value somebody else has by now. */
-async function writeBack(
-  deps: RecordsDependencies,
-  context: Context,
+/** Rows of the log whose record people or other imports wrote afterwards; asked once the records are locked. */
+async function touchedSince(
+  tx: Transaction,
+  id: string,
+  logged: readonly Logged[],
+): Promise<ReadonlySet<string>> {
+  if (logged.length === 0) return new Set();
+  const ids = sql.value(
+    logged.map((one) => one.id),
+    'uuid[]',
+  );
+  const rows = await tx.query<{ id: string }>(sql`
+    select c.id from tenon.changes c where c.id = any(${ids}) and exists (
+      select from tenon.changes o
+      where o.entity = c.entity and o.record_id = c.record_id and o.version > c.version
+        and o.source not in ('system', 'assignment')
+        and not exists (select from tenon.import_chunks i where i.import = ${id} and i.tx = o.tx)
+    )`);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The records as they are, with every field, held until the transaction ends. */
+async function presentRecords(
+  system: Context,
   tx: Transaction,
   entity: string,
-  writes: readonly Write[],
-): Promise<readonly Write[]> {
-  if (writes.length === 0) return [];
-  try {
-    await tx.savepoint(async () => {
-      await namingConflicts(context, entity, () => updateMany(context, tx, entity, 'update', writes));
-      const moved = writes.flatMap(({ id, changes }): OwnerChange[] => {
-        const [from, to] = (changes.owner ?? []) as [string | null, string | null];
-        return changes.owner ? [{ entity, record: id, from, to }] : [];
-      });
-      if (moved.length > 0) await deps.ownership.record(context, moved);
-    });
-    return [];
-  } catch (error) {
-    if (!isTenonError(error) || !['unique-conflict', 'invalid-values'].includes(error.code)) throw error;
-    if (writes.length === 1) return writes;
-    const middle = Math.ceil(writes.length / 2);
-    return [
-      ...(await writeBack(deps, context, tx, entity, writes.slice(0, middle))),
-      ...(await writeBack(deps, context, tx, entity, writes.slice(middle))),
-    ];
-  }
-}
-
-/** The records as they are, with every field: who may take the import back puts back what it wrote, whoever reads it. */
-async function presentRecords(
-  context: Context,
-  entity: string,
-  logged: readonly Logged[],
-): Promise<readonly RecordBody[]> {
-  if (logged.length === 0) return [];
-  const model = context.release.model.entities.get(entity);
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RecordBody>> {
+  if (ids.length === 0) return new Map();
+  // Links are read once the records are held: a statement that waits sees them as they were when it began.
+  const { table } = physicalEntity(system.release, entity);
+  await tx.query(
+    sql`select from ${table} r where r.id = any(${sql.value([...ids], 'uuid[]')}) order by r.id for update`,
+  );
+  const model = system.release.model.entities.get(entity);
   const paths = [...(model?.fields.values() ?? [])]
     .filter(({ storage }) => storage.kind !== 'inverse')
     .map((field) => ({ path: field.id, steps: [field], field }));
-  const ids = [...new Set(logged.map(({ record_id }) => record_id))].sort();
-  const system: Context = { ...context, viewer: { ...context.viewer, id: null } };
-  return (await findRecords(system, entity, ids, { paths, lock: true, unread: true })).map(
-    ({ record }) => record,
-  );
-}
-
-async function addLeft(tx: Transaction, id: string, left: readonly Left[]): Promise<void> {
-  if (left.length === 0) return;
-  await tx.copy(
-    sql`copy tenon.import_left (import, entity, record_id, fields, reason) from stdin`,
-    left.map(({ entity, record, fields, reason }) =>
-      copyLine([id, entity, record, copyText([...fields], 'text[]'), reason]),
-    ),
-  );
+  const found = await findRecords(system, entity, [...new Set(ids)], { paths, unread: true });
+  return new Map(found.map(({ record }) => [record.id, record]));
 }
