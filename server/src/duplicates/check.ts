@@ -5,6 +5,7 @@ import type { DuplicateQuestion, FieldModel, SuspectsBody } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { isId, newId } from '../ids.ts';
+import { areReady } from '../log/kept/index.ts';
 import { entityFor } from '../query/authorize.ts';
 import { limits } from '../query/limits.ts';
 import { pointerTo } from '../query/mistakes.ts';
@@ -12,7 +13,7 @@ import { isPlainObject } from '../query/plain.ts';
 import { findRecords } from '../records/find.ts';
 import { checkValue } from '../records/values/field-values.ts';
 import { matchesOf } from './index/keys.ts';
-import { areReady } from './index/rebuild.ts';
+import { matchIndex } from './index/match-index.ts';
 import { keysOf, type MatchRule, rulesOfEntity } from './rules.ts';
 import { isOpenTo, type Suspicion, tellSuspects } from './suspects.ts';
 
@@ -64,7 +65,7 @@ export async function findDuplicates(
   );
   return {
     suspects: await tellSuspects(context, suspicions, mostTold),
-    ready: await areReady(context, rules),
+    ready: await areReady(context, matchIndex, rules),
   };
 }
 

@@ -200,4 +200,27 @@ describe('pairs', () => {
       { seed, numRuns: 4, endOnFailure: true },
     );
   }, 60_000);
+
+  it('[DU13] tell a doctor what is wrong with them, and are mended by making them anew', async () => {
+    const { db } = doubled.company;
+    const id = await create({ name: 'Patient', email: 'patient@example.com' });
+    const twin = await create({ name: 'Patient', email: 'patient@example.com' });
+    await doubled.duplicates.catchUp();
+    expect(await doubled.duplicates.check()).toEqual([]);
+    await db.query(
+      sql`update tenon.match_keys set key = key + 1 where record_id = ${sql.value(id, 'uuid')} and rule = 'contact'`,
+    );
+    await db.query(
+      sql`update tenon.duplicate_pairs set b = 'ffffffff-ffff-7fff-8fff-ffffffffffff' where a = ${sql.value(id, 'uuid')} and b = ${sql.value(twin, 'uuid')}`,
+    );
+    expect(await doubled.duplicates.check()).toEqual([
+      {
+        code: 'duplicates-differs',
+        message: expect.stringMatching(/ of contact is wrong about 1 of \d+ .*tenon reindex/),
+      },
+      { code: 'duplicates-differs', message: expect.stringMatching(/ of contact still has 1 records/) },
+    ]);
+    await doubled.duplicates.rebuild();
+    expect(await doubled.duplicates.check()).toEqual([]);
+  });
 });

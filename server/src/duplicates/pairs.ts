@@ -5,11 +5,12 @@ import type { DuplicatePair, DuplicatePairPage, DuplicateVerdict, PairState, Rec
 import { type Context, queryable } from '../context.ts';
 import { TenonError } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { areReady } from '../log/kept/index.ts';
 import { entityFor } from '../query/authorize.ts';
 import { invalidCursor } from '../query/cursor.ts';
 import { ownPaths } from '../query/parse.ts';
 import { findRecords, notFound } from '../records/find.ts';
-import { areReady } from './index/rebuild.ts';
+import { matchIndex } from './index/match-index.ts';
 import { rulesOfEntity } from './rules.ts';
 import { isOpenTo } from './suspects.ts';
 
@@ -70,7 +71,7 @@ export async function listPairs(
       more && cursor
         ? Buffer.from(JSON.stringify([cursor.score, cursor.a, cursor.b, cursor.rule])).toString('base64url')
         : null,
-    ready: await areReady(context, rules),
+    ready: await areReady(context, matchIndex, rules),
   };
 }
 

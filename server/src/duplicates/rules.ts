@@ -3,20 +3,19 @@ import { createHash, hash } from 'node:crypto';
 import type { Row } from '@tenon/expressions';
 import type { DuplicateRuleModel, EntityModel, FieldModel, PathModel } from '@tenon/model';
 import type { Context } from '../context.ts';
+import type { IndexPart } from '../log/kept/index.ts';
 import type { LiveRelease } from '../releases/live.ts';
 import { fold } from '../search/text/fold.ts';
 import { squeezed } from '../search/text/grams.ts';
 import { companyKey } from './text/company.ts';
 import { probesNeeded, similarityGrams } from './text/similar.ts';
 
-export interface MatchRule {
+export interface MatchRule extends IndexPart {
   readonly rule: DuplicateRuleModel;
   /** All that keys depend on, the condition included. */
   readonly fields: readonly FieldModel[];
   /** The id and those fields. */
   readonly paths: readonly PathModel[];
-  /** Of all that keys depend on. */
-  readonly digest: string;
 }
 
 /** What one way makes of a record. */
@@ -77,7 +76,8 @@ function matchRule(rule: DuplicateRuleModel, phoneRegion: string): MatchRule {
     ]),
   ];
   const digest = createHash('sha256').update(JSON.stringify(written)).digest('base64url').slice(0, 22);
-  return { rule, fields, paths: pathsOf(entity, fields), digest };
+  const reads = new Set(fields.map(({ id }) => id));
+  return { id: rule.id, entity, rule, fields, reads, paths: pathsOf(entity, fields), digest };
 }
 
 function pathsOf(entity: EntityModel, fields: readonly FieldModel[]): readonly PathModel[] {

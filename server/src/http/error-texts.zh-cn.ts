@@ -27,7 +27,8 @@ export const errorTexts: { readonly [english: string]: string } = {
   'Ids of records are due here': '此处应为记录的标识',
   'A record is merged with others, each once': '记录只能与其他记录合并，且每条只出现一次',
   'This merge is not well formed': '合并请求的格式不正确',
-  'Users are not merged': '不能合并用户',
+  'Users are not merged: hand over the tasks and records of one to the other, and make the one inactive':
+    '用户不能合并：请先将其任务和记录移交给另一位用户，再将该用户停用',
   'This is none of the records that are merged': '这不是要合并的记录之一',
   'A sealed value does not leave its record': '加密的值不能移出其记录',
   'You may not merge these records of {a}': '您无权合并 {a} 的这些记录',

@@ -6,9 +6,9 @@
 import { type Sql, sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
 import type { Context } from '../context.ts';
+import { areReady } from '../log/kept/index.ts';
 import { searchedEntities } from './index/fields.ts';
-import { consumer } from './index/follow.ts';
-import { areReady } from './index/states.ts';
+import { searchIndex } from './index/search-index.ts';
 import { fold } from './text/fold.ts';
 import { gram, kinds } from './text/grams.ts';
 import { piecesOf } from './text/pieces.ts';
@@ -32,7 +32,7 @@ export async function narrowed(
     field.valueType.kind === 'text';
   if (context.tx || !searched || !fields.every(known)) return undefined;
   const grams = gramsWithin(piecesOf(fold(text)));
-  if (grams.length === 0 || !(await areReady(context, [entity]))) return undefined;
+  if (grams.length === 0 || !(await areReady(context, searchIndex, [searched]))) return undefined;
   try {
     return await context.db.transaction(
       async (tx) => {
@@ -58,7 +58,7 @@ export async function narrowed(
 function waiting(): Sql {
   return sql`
     select entity, record_id as id from tenon.changes
-    where (tx, id) > (select tx, id from tenon.consumers where consumer = ${consumer})
+    where (tx, id) > (select tx, id from tenon.consumers where consumer = ${searchIndex.name})
     order by tx, id limit ${sql.value(most + 1, 'bigint')}`;
 }
 

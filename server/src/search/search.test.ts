@@ -4,9 +4,11 @@ import type { SearchBody } from '@tenon/model';
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import fc from 'fast-check';
 import type { Context } from '../context.ts';
-import { forgetEntries, keepEntries } from './index/rebuild.ts';
+import { forget, makeParts } from '../log/kept/index.ts';
+import { searchIndex } from './index/search-index.ts';
 import { openSearched, releaseOf, type Searched, under } from './testing/company.ts';
-import { gram, kinds } from './text/grams.ts';
+import { gram, gramsOf, kinds } from './text/grams.ts';
+import { questionOf, strictGrams } from './text/question.ts';
 
 let searched: Searched;
 let agent: Context;
@@ -314,15 +316,15 @@ describe('search', () => {
     const system = under(company.system, release);
     const stopped = new AbortController();
     stopped.abort();
-    await keepEntries(() => system, stopped.signal);
+    await makeParts(searchIndex, () => system, stopped.signal);
     expect((await next.search.search(system, { text: 'smith' })).ready).toBe(false);
     await next.search.catchUp();
     const found = await next.search.search(system, { text: 'reykjavik' });
     expect([found.ready, found.hits.map(({ title }) => title)]).toEqual([true, ['Traveller']]);
     // A process that has not heard of the release leaves the index alone.
     const before = await entries();
-    await forgetEntries(company.system);
-    expect((await keepEntries(() => company.system)).records).toBe(0);
+    await forget(company.system, searchIndex);
+    expect((await makeParts(searchIndex, () => company.system)).records).toBe(0);
     expect(await entries()).toEqual(before);
     const back = releaseOf(3, {});
     const again = await searched.process(back);
@@ -331,20 +333,20 @@ describe('search', () => {
     expect([gone.ready, gone.hits]).toEqual([true, []]);
     await next.close();
     await again.close();
-    await company.db.query(sql`update search.states set release = 1`);
+    await company.db.query(sql`update tenon.index_states set release = 1`);
   });
 
   it('[SE10] a list searches with the index as without it, also for what was just written', async () => {
     const { company, search } = searched;
     await search.catchUp();
     const list = async (text: string, index: boolean) => {
-      if (!index) await company.db.query(sql`update search.states set ready = false`);
+      if (!index) await company.db.query(sql`update tenon.index_states set phase = 'entries'`);
       const page = await company.records.query(company.system, 'customer', {
         search: text,
         limit: 500,
         fields: ['name'],
       });
-      if (!index) await company.db.query(sql`update search.states set ready = true`);
+      if (!index) await company.db.query(sql`update tenon.index_states set phase = 'ready'`);
       return page.items.map(({ id }) => id);
     };
     const texts = [
@@ -366,9 +368,61 @@ describe('search', () => {
     const { id } = await company.records.create(company.system, 'customer', { name: 'Just now' });
     expect(await list('just n', true)).toEqual([id]);
   });
+
+  it('[SE11] tells a doctor what is wrong with it, and is mended by making it anew', async () => {
+    const { company, search } = searched;
+    const { db } = company;
+    await search.catchUp();
+    expect(await search.check()).toEqual([]);
+    // What is not followed yet is no fault.
+    await company.records.create(company.system, 'customer', { name: 'Not yet' });
+    expect(await search.check()).toEqual([]);
+    await search.catchUp();
+    await db.query(sql`
+      update search.entries set grams = '{1,2,3}'
+      where record_id = ${sql.value(ids.Smith, 'uuid')} or record_id = ${sql.value(ids.王伟明, 'uuid')}`);
+    await db.query(sql`
+      insert into search.entries (entity, record_id, grams) values ('deal', gen_random_uuid(), '{1}')`);
+    const said = (await search.check()).map(({ code, message }) => `${code}: ${message}`);
+    expect(said).toEqual([
+      expect.stringMatching(/^search-differs: .* of customer is wrong about 2 of \d+ .*tenon reindex/),
+      expect.stringMatching(/^search-differs: .* of deal still has 1 .*tenon reindex/),
+    ]);
+    await db.query(sql`update tenon.index_states set phase = 'entries' where part = 'deal'`);
+    expect(await search.check()).toHaveLength(1);
+    await db.query(sql`update tenon.index_states set at = at - interval '1 hour' where part = 'deal'`);
+    expect((await search.check()).map(({ code }) => code)).toEqual(['search-differs', 'search-unready']);
+    await search.rebuild();
+    expect(await search.check()).toEqual([]);
+  });
 });
 
 describe('numbers of pieces', () => {
+  it('are in order, each once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const grams = [...gramsOf({ entity: 'e', owner: null, title: text, texts: [text, text] })];
+        expect(grams).toEqual([...new Set(grams)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('hold what a question asks for, in whatever script', () => {
+    const part = fc.oneof(
+      fc.stringMatching(/^[a-z0-9]{1,8}$/),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), (words) => {
+        const text = words.join(' ');
+        const held = new Set(gramsOf({ entity: 'e', owner: null, title: text, texts: [text] }));
+        for (const terms of questionOf(text).readings.slice(0, 1))
+          for (const term of terms)
+            for (const wanted of strictGrams(term)) expect(held.has(wanted)).toBe(true);
+      }),
+    );
+  });
+
   it('differ by kind, also for single characters', () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
     const all = Object.values(kinds).flatMap((kind) => letters.map((letter) => gram(kind, letter)));

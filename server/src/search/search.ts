@@ -2,19 +2,14 @@
 import { sql } from '@tenon/expressions';
 import type { SearchBody } from '@tenon/model';
 import type { Context } from '../context.ts';
-import type { Database } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
-import { systemContext } from '../identity/viewers.ts';
-import type { Jobs } from '../jobs/index.ts';
+import { areReady, createIndexKeeper, type IndexKeeper, type KeeperDependencies } from '../log/kept/index.ts';
 import { rightsOf } from '../query/rights.ts';
 import { visibleModel } from '../query/visible.ts';
-import type { LiveRelease } from '../releases/live.ts';
 import { CandidateSearch, type Candidates } from './candidates.ts';
 import { hitsOf, type RankedHit } from './hits.ts';
 import { searchedEntities } from './index/fields.ts';
-import { createSearchFollower } from './index/follow.ts';
-import { forgetEntries, type Kept, keepEntries } from './index/rebuild.ts';
-import { areReady } from './index/states.ts';
+import { searchIndex } from './index/search-index.ts';
 import { limits } from './limits.ts';
 import { type Question, questionOf } from './text/question.ts';
 
@@ -25,72 +20,13 @@ export interface SearchRequest {
   readonly limit?: number;
 }
 
-export interface Search {
+export interface Search extends IndexKeeper {
   /** Throws `invalid-input` or `limit-exceeded`. Without a word that can be looked for there are no hits. */
   search(context: Context, request: SearchRequest): Promise<SearchBody>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Takes all changes that are there now, and makes what is missing of the index. */
-  catchUp(): Promise<void>;
-  /** Compares the whole index with the records and mends it. */
-  rebuild(): Promise<Kept>;
 }
 
-export interface SearchDependencies {
-  readonly db: Database;
-  readonly releases: {
-    current(): LiveRelease;
-    onChange(handler: (release: LiveRelease) => void): () => void;
-  };
-  readonly jobs: Jobs;
-  /** ISO 8601 in UTC. */
-  readonly now: () => string;
-  readonly report?: (error: Error) => void;
-}
-
-const job = 'search-index';
-
-export function createSearch(deps: SearchDependencies): Search {
-  const { db, releases, jobs, now, report = () => {} } = deps;
-  const contextOf = () => systemContext({ db, now }, releases.current());
-  const follower = createSearchFollower(db, contextOf, report);
-  jobs.define({
-    id: job,
-    parse: () => ({}),
-    expireSeconds: 6 * 3_600,
-    handler: async ({ signal }) => void (await keepEntries(contextOf, signal)),
-  });
-  let forget: (() => void) | undefined;
-  let adopting: Promise<void> = Promise.resolve();
-  const adopt = () => {
-    adopting = adopting
-      .then(async () => void (await jobs.enqueue(job, {}, { key: 'all' })))
-      .catch((cause: unknown) => report(new Error('The search could not follow a release', { cause })));
-  };
-  return {
-    search: searchRecords,
-    async start() {
-      forget = releases.onChange(adopt);
-      await follower.start();
-      adopt();
-      await adopting;
-    },
-    async stop() {
-      forget?.();
-      forget = undefined;
-      await follower.stop();
-      await adopting;
-    },
-    async catchUp() {
-      await follower.catchUp();
-      await keepEntries(contextOf);
-    },
-    async rebuild() {
-      await follower.catchUp();
-      await forgetEntries(contextOf());
-      return keepEntries(contextOf);
-    },
-  };
+export function createSearch(deps: KeeperDependencies): Search {
+  return { ...createIndexKeeper(searchIndex, deps), search: searchRecords };
 }
 
 async function searchRecords(context: Context, request: SearchRequest): Promise<SearchBody> {
@@ -100,11 +36,14 @@ async function searchRecords(context: Context, request: SearchRequest): Promise<
 
   // Authorize: what may not be read does not exist.
   const visible = visibleModel(context.release, rightsOf(context));
-  const all = [...searchedEntities(context.release).keys()].filter((id) => visible.entity(id));
-  const entities = request.entities ? all.filter((id) => request.entities?.includes(id)) : all;
+  const asked = (id: string) => request.entities?.includes(id) ?? true;
+  const searched = [...searchedEntities(context.release).values()].filter(
+    ({ id }) => visible.entity(id) && asked(id),
+  );
+  const entities = searched.map(({ id }) => id);
 
   // Look into the index, then at the records themselves.
-  const ready = await areReady(context, entities);
+  const ready = await areReady(context, searchIndex, searched);
   const written = await candidatesOf(context, entities, question, 'written');
   let hits = await readAll(context, written, question);
   let more = written.more;

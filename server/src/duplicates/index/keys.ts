@@ -1,9 +1,9 @@
 /** Match keys of records, and what is found by them. */
 import { type Row, sql } from '@tenon/expressions';
-import type { Context } from '../../context.ts';
+import { type Context, queryable } from '../../context.ts';
 import type { Queryable, Transaction } from '../../database/index.ts';
+import { mapInTurns } from '../../log/in-turns.ts';
 import { findRecords } from '../../records/find.ts';
-import { lock } from '../../work/locks.ts';
 import { keysOf, type MatchRule, type WayKeys } from '../rules.ts';
 
 /** A key with more holders than this says nothing: of its holders so many are looked at. */
@@ -21,11 +21,6 @@ export interface Match {
   readonly other: string;
   /** From 0 to 1. */
   readonly score: number;
-}
-
-/** Until the transaction ends nobody else follows or rebuilds keys of the rule. */
-export async function lockRule(tx: Transaction, rule: string): Promise<void> {
-  await lock(tx, `duplicates:${rule}`);
 }
 
 /** Keys of records as they are now. Other writers of the records wait when `hold` is set. */
@@ -46,7 +41,31 @@ export async function readProbes(
       lock: hold,
     },
   );
-  return found.map(({ record }) => ({ id: record.id, ways: keysOf(context, match, record as Row) }));
+  return await mapInTurns(found, ({ record }) => ({
+    id: record.id,
+    ways: keysOf(context, match, record as Row),
+  }));
+}
+
+/** Those of the records that have other keys than they should have. */
+export async function wrongKeys(
+  context: Context,
+  match: MatchRule,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const probes = await readProbes(context, match, ids);
+  const due = new Map(
+    probes.map(({ id, ways }) => [
+      id,
+      ways.flatMap(({ way, keys }) => keys.map((key) => `${way} ${key} ${keys.length}`)),
+    ]),
+  );
+  const rows = await queryable(context).query<{ id: string; keys: readonly string[] }>(sql`
+    select record_id as id, array_agg(way || ' ' || key || ' ' || size) as keys from tenon.match_keys
+    where record_id = any(${sql.value([...ids], 'uuid[]')}) and rule = ${match.id} group by record_id`);
+  const present = new Map(rows.map(({ id, keys }) => [id, keys]));
+  const written = (keys: readonly string[] = []) => [...keys].sort().join();
+  return ids.filter((id) => written(due.get(id)) !== written(present.get(id)));
 }
 
 /** Puts those keys in the place of what the records have; records without a probe lose theirs. */

@@ -3,6 +3,8 @@ import { sql } from '@tenon/expressions';
 import type { MergeRequest } from '@tenon/model';
 import fc from 'fast-check';
 import type { Context } from '../../context.ts';
+import { errorText } from '../../http/error-text.ts';
+import { registry } from '../../records/testing/company.ts';
 import { type Doubled, openDoubled } from '../testing/company.ts';
 
 let doubled: Doubled;
@@ -30,10 +32,14 @@ async function everything() {
     state[table] = await db.query(sql`
       select to_jsonb(r) - '{version,updated_at,updated_by}'::text[] as row from ${sql.id('records', table)} r`);
   }
-  for (const table of ['tasks', 'touchpoints', 'favourites'])
+  for (const table of ['tasks', 'touchpoints', 'favourites', 'waiting', 'saved_views', 'decisions'])
     state[table] = await db.query(
-      sql`select to_jsonb(r) - '{version}'::text[] as row from ${sql.id('tenon', table)} r`,
+      sql`select to_jsonb(r) - '{version,changed_at}'::text[] as row from ${sql.id('tenon', table)} r`,
     );
+  state.verdicts = await db.query(
+    sql`select to_jsonb(p) as row from tenon.duplicate_pairs p where state = 'not-duplicate'`,
+  );
+  state.segments = await db.query(sql`select to_jsonb(m) as row from segments.state m`);
   return Object.fromEntries(
     Object.entries(state).map(([table, rows]) => [
       table,
@@ -51,7 +57,77 @@ async function task(customer: string, type: string): Promise<void> {
     values (gen_random_uuid(), 'customer', ${sql.value(customer, 'uuid')}, 'phone', 'out', now())`);
 }
 
+/** What is kept about a record beside it, and has no id of its own. */
+async function beside(customer: string, rule: string, third: string): Promise<void> {
+  const { db } = doubled.company;
+  const id = sql.value(customer, 'uuid');
+  await db.query(sql`
+    insert into tenon.waiting (rule, record_id, entity, queue, reason, excluded, decision, since)
+    values (${rule}, ${id}, 'customer', 'first', 'nobody', '{}', gen_random_uuid(), '2026-01-02T03:04:05.678901Z')`);
+  await db.query(sql`
+    insert into segments.state (record_id, segment, since, release) values (${id}, 'lead', '2025-05-05T05:05:05Z', 1)`);
+  await db.query(sql`
+    insert into tenon.duplicate_pairs (rule, entity, a, b, score, state, at, decided_at)
+    values ('contact', 'customer', least(${id}, ${sql.value(third, 'uuid')}), greatest(${id}, ${sql.value(third, 'uuid')}),
+      0.9, 'not-duplicate', now(), now())`);
+  await db.query(sql`
+    insert into tenon.saved_views (id, name, entity, view, content, everybody, roles, owner, owner_name, changed_at)
+    values (gen_random_uuid(), 'About', 'order', '', ${JSON.stringify({ filter: { '==': [{ var: 'customer' }, customer] } })},
+      false, '{}', ${id}, 'A', now())`);
+  await db.query(sql`
+    insert into tenon.favourites (id, owner, kind, entity, target, everybody, roles)
+    values (gen_random_uuid(), ${sql.value(third, 'uuid')}, 'record', 'customer', ${customer}, false, '{}')`);
+}
+
 describe('merging', () => {
+  it('[DU14] moves what is kept beside a record, or drops what the survivor has, and puts all of it back', async () => {
+    const { db } = doubled.company;
+    const [a, b, c, third] = [
+      await create('customer', { name: 'A14' }),
+      await create('customer', { name: 'B14' }),
+      await create('customer', { name: 'C14' }),
+      await create('customer', { name: 'Third' }),
+    ];
+    await beside(b, 'first', third);
+    await beside(c, 'first', third);
+    await db.query(sql`
+      insert into tenon.duplicate_pairs (rule, entity, a, b, score, state, at)
+      values ('contact', 'customer', ${sql.value([a, third].sort()[0], 'uuid')}, ${sql.value([a, third].sort()[1], 'uuid')}, 0.8, 'open', now())`);
+    const before = await everything();
+    const { merge: id } = await merge(a, { with: [b, c] });
+    const about = async (statement: ReturnType<typeof sql>) =>
+      (await db.query<{ of: string }>(statement)).map(({ of }) => of);
+    expect(await about(sql`select record_id as "of" from tenon.waiting`)).toEqual([a]);
+    expect(
+      await about(sql`
+        select state as "of" from tenon.duplicate_pairs where rule = 'contact' and entity = 'customer'
+          and a = ${sql.value([a, third].sort()[0], 'uuid')} and b = ${sql.value([a, third].sort()[1], 'uuid')}`),
+    ).toEqual(['not-duplicate']);
+    expect(
+      await about(sql`select content::jsonb #>> '{filter,==,1}' as "of" from tenon.saved_views`),
+    ).toEqual([a, a]);
+    expect((await about(sql`select target as "of" from tenon.favourites`)).filter((of) => of === a)).toEqual([
+      a,
+    ]);
+    // The follower does this: who is deleted is in no segment.
+    await db.query(sql`delete from segments.state`);
+    await doubled.duplicates.undoMerge(doubled.administrator, 'customer', a, id ?? '');
+    expect(await everything()).toEqual(before);
+    const [{ state } = { state: '' }] = await db.query<{ state: string }>(sql`
+      select state from tenon.duplicate_pairs where rule = 'contact'
+        and a = ${sql.value([a, third].sort()[0], 'uuid')} and b = ${sql.value([a, third].sort()[1], 'uuid')}`);
+    expect(state).toBe('open');
+  });
+
+  it('[DU15] refuses users, and says in both languages what to do instead', async () => {
+    const [one, other] = [agent.viewer.id ?? '', doubled.administrator.viewer.id ?? ''];
+    const refused = doubled.duplicates.merge(doubled.administrator, 'user', one, { with: [other] });
+    const error = (await refused.catch((caught: unknown) => caught)) as Error & { code: string };
+    expect(error.code).toBe('invalid-input');
+    expect(error.message).toMatch(/hand over/);
+    expect(errorText(error.message, 'zh-CN', registry)).toMatch(/移交.*停用/);
+  });
+
   it('[DU7] moves all that refers to a record, keeps what follows from it, and says who did it', async () => {
     const tag = await create('tag', { name: 'VIP' });
     const a = await create('customer', { name: 'A', email: 'a@m.example' });

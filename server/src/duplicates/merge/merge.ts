@@ -16,6 +16,7 @@ import { keepChanges, requireAssign } from '../../records/update.ts';
 import type { Changes, Write } from '../../records/write.ts';
 import { updateMany } from '../../records/write-many.ts';
 import { heldRecords, wholeRecords } from './held.ts';
+import { moveKeptRows } from './kept-rows.ts';
 import { type Moved, moveReferences } from './references.ts';
 import { type MergePlan, parseMerge } from './request.ts';
 import { moveRows } from './rows.ts';
@@ -105,6 +106,7 @@ async function merge(
   await note(context, tx, entityId, plan, mergeId, changes, whole, at);
   const moved = (await attempt(() => moveReferences(context, tx, entityId, plan, mergeId, at))) ?? nothing;
   const other = await moveRows(context, tx, entityId, plan, mergeId, at);
+  await moveKeptRows(context, tx, entityId, plan, mergeId, at);
   await markPairs(tx, entityId, plan);
 
   // Present.

@@ -18,7 +18,11 @@ export interface MergePlan {
 export function parseMerge(entity: string, survivor: string, request: MergeRequest): MergePlan {
   if (!isId(survivor)) throw notFound(entity);
   // Sign-ins, tasks and what somebody owns hang on users in ways that no merge could take apart again.
-  if (entity === 'user') throw new TenonError('invalid-input', 'Users are not merged');
+  if (entity === 'user')
+    throw new TenonError(
+      'invalid-input',
+      'Users are not merged: hand over the tasks and records of one to the other, and make the one inactive',
+    );
   const mistakes = new Mistakes();
   const { with: others, values = {}, preview = false } = request;
   if (!Array.isArray(others) || others.length < 1 || others.length >= mostMerged)

@@ -1,4 +1,4 @@
-/** What is ours and about a record follows it: tasks, touchpoints, decisions, favourites. Segments follow the log. */
+/** What is ours, is about a record and has an id follows it: tasks, touchpoints, decisions, favourites. */
 import { type Sql, sql } from '@tenon/expressions';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';

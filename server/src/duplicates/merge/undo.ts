@@ -14,6 +14,7 @@ import { isSame } from '../../records/values/same.ts';
 import { type Changes, updateRecord, type Write } from '../../records/write.ts';
 import { updateMany } from '../../records/write-many.ts';
 import { holdRows, wholeRecords } from './held.ts';
+import { putBackKeptRows } from './kept-rows.ts';
 import {
   listIn,
   pointsTo,
@@ -107,6 +108,7 @@ async function undo(undoing: Undoing, changes: Changes): Promise<UnmergeBody> {
   const back = new Set(restored);
   await putBackReferences(undoing, back);
   await putBackRows(undoing, back);
+  await putBackKeptRows(undoing, merge, restored);
 
   await tx.query(sql`
     update tenon.merges set undone_at = ${sql.value(at, 'timestamptz')}, undone_by = ${sql.value(context.viewer.id, 'uuid')}

@@ -61,6 +61,14 @@ export const documents: readonly object[] = [
     ],
   },
   {
+    kind: 'segmentation',
+    id: 'state',
+    label: 'State',
+    entity: 'customer',
+    segments: [{ id: 'lead', label: 'Lead', when: { '==': [{ var: 'lead' }, true] } }],
+    otherwise: { id: 'customer', label: 'Customer' },
+  },
+  {
     kind: 'duplicate-rule',
     id: 'contact',
     label: { en: 'Same contact', 'zh-CN': '同一联系人' },

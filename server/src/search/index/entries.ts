@@ -1,56 +1,79 @@
-/** Writes what the search knows of some records, from the records as they are now. */
+/** What the search knows of some records, from the records as they are now. */
 import { sql } from '@tenon/expressions';
-import { type Context, queryable, within } from '../../context.ts';
-import type { Transaction } from '../../database/index.ts';
+import type { RecordBody } from '@tenon/model';
+import { type Context, queryable } from '../../context.ts';
+import { mapInTurns, slicesOf } from '../../log/in-turns.ts';
 import { findRecords } from '../../records/find.ts';
-import { lock } from '../../work/locks.ts';
 import { gramsOf } from '../text/grams.ts';
 import { type SearchedEntity, searchText } from './fields.ts';
 
-/**
- * Until the transaction ends nobody else writes entries of the entity. Whoever reads records after it sees what others
- * wrote before, so that no older state overwrites a newer.
- */
-export async function lockEntries(tx: Transaction, entity: string): Promise<void> {
-  await lock(tx, `search:${entity}`);
-}
+/** Records between two statements: reading and sending them holds the process up. */
+const sliceSize = 200;
 
-/** The caller holds the lock. Records that are not there, or deleted, lose their entry. */
+/** Within a transaction that holds the lock of the part. Records that are not there, or deleted, lose their entry. */
 export async function writeEntries(
   context: Context,
-  tx: Transaction,
   searched: SearchedEntity,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const { entity, fields, paths } = searched;
-  const found = await findRecords(within(context, tx), entity.id, ids, { paths });
-  const live: string[] = [];
-  const grams: string[] = [];
-  for (const { record } of found) {
-    live.push(record.id);
-    const texts = fields.flatMap((field) => {
-      const value = record[field.id];
-      return value === null || value === undefined ? [] : [{ field, text: searchText(field, value) }];
-    });
-    const title = texts.find(({ field }) => field === entity.titleField)?.text ?? '';
-    const owner = typeof record.owner === 'string' ? record.owner : null;
-    const list = gramsOf({ entity: entity.id, owner, title, texts: texts.map(({ text }) => text) });
-    grams.push(`{${list.join(',')}}`);
+  const { entity } = searched;
+  const db = queryable(context);
+  for (const slice of slicesOf(ids, sliceSize)) {
+    const entries = await entriesOf(context, searched, slice);
+    if (entries.size > 0) {
+      await db.query(sql`
+        insert into search.entries as e (entity, record_id, grams)
+        select ${entity.id}, given.id, given.grams::integer[]
+        from unnest(${sql.value([...entries.keys()], 'uuid[]')}, ${sql.value([...entries.values()], 'text[]')}) as given (id, grams)
+        on conflict (entity, record_id) do update set grams = excluded.grams where e.grams <> excluded.grams`);
+    }
+    const gone = slice.filter((id) => !entries.has(id));
+    if (gone.length > 0) {
+      await db.query(sql`
+        delete from search.entries
+        where entity = ${entity.id} and record_id = any(${sql.value(gone, 'uuid[]')})`);
+    }
   }
-  const db = queryable(within(context, tx));
-  if (live.length > 0) {
-    await db.query(sql`
-      insert into search.entries as e (entity, record_id, grams)
-      select ${entity.id}, given.id, given.grams::integer[]
-      from unnest(${sql.value(live, 'uuid[]')}, ${sql.value(grams, 'text[]')}) as given (id, grams)
-      on conflict (entity, record_id) do update set grams = excluded.grams where e.grams <> excluded.grams`);
+}
+
+/** Those of the records whose entries are not what they should be. */
+export async function wrongEntries(
+  context: Context,
+  searched: SearchedEntity,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const slice of slicesOf(ids, sliceSize)) {
+    const entries = await entriesOf(context, searched, slice);
+    const rows = await queryable(context).query<{ id: string; grams: string }>(sql`
+      select record_id as id, grams::text as grams from search.entries
+      where entity = ${searched.entity.id} and record_id = any(${sql.value([...slice], 'uuid[]')})`);
+    const present = new Map(rows.map(({ id, grams }) => [id, grams]));
+    wrong.push(...slice.filter((id) => entries.get(id) !== present.get(id)));
   }
-  const alive = new Set(live);
-  const gone = ids.filter((id) => !alive.has(id));
-  if (gone.length > 0) {
-    await db.query(sql`
-      delete from search.entries
-      where entity = ${entity.id} and record_id = any(${sql.value(gone, 'uuid[]')})`);
+  return wrong;
+}
+
+/** The numbers of each live record, as Postgres writes an array. */
+async function entriesOf(
+  context: Context,
+  searched: SearchedEntity,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await findRecords(context, searched.entity.id, ids, { paths: searched.paths });
+  return new Map(await mapInTurns(found, ({ record }) => [record.id, entryOf(searched, record)] as const));
+}
+
+function entryOf({ entity, fields }: SearchedEntity, record: RecordBody): string {
+  let title = '';
+  const texts: string[] = [];
+  for (const field of fields) {
+    const value = record[field.id];
+    if (value === null || value === undefined) continue;
+    const text = searchText(field, value);
+    texts.push(text);
+    if (field === entity.titleField) title = text;
   }
+  const owner = typeof record.owner === 'string' ? record.owner : null;
+  return `{${gramsOf({ entity: entity.id, owner, title, texts }).join(',')}}`;
 }

@@ -1,16 +1,14 @@
 /** Which fields of which entities are searched: it follows from the Model. */
 import { createHash } from 'node:crypto';
 import type { EntityModel, FieldModel, PathModel } from '@tenon/model';
+import type { IndexPart } from '../../log/kept/index.ts';
 import type { LiveRelease } from '../../releases/live.ts';
 
-export interface SearchedEntity {
-  readonly entity: EntityModel;
+export interface SearchedEntity extends IndexPart {
   /** The title first, if it is searched. */
   readonly fields: readonly FieldModel[];
   /** The id, the fields and the owner. */
   readonly paths: readonly PathModel[];
-  /** Of all that entries depend on. */
-  readonly digest: string;
 }
 
 /** Raised when entries of the same records become others. */
@@ -25,7 +23,8 @@ export function searchedEntities(release: LiveRelease): ReadonlyMap<string, Sear
       const owner = entity.fields.get('owner');
       const id = entity.fields.get('id');
       const paths = [...(id ? [id] : []), ...fields, ...(owner ? [owner] : [])].map(pathOf);
-      return [{ entity, fields, paths, digest: digestOf(entity, fields) }];
+      const reads = new Set([...fields.map((field) => field.id), 'owner']);
+      return [{ id: entity.id, entity, fields, reads, paths, digest: digestOf(entity, fields) }];
     });
     return new Map(searched.map((each) => [each.entity.id, each]));
   });

@@ -37,15 +37,29 @@ export const indexedLength = 2_000;
 
 /** FNV-1a over UTF-16 units, with a final mix (Murmur3's), as a signed integer. Units from `skip` to `skipTo` are left out. */
 export function gram(kind: number, text: string, skip = text.length, skipTo = text.length): number {
-  // The kind is mixed in by itself, or it would fall together with the first character.
-  let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
-  for (let index = 0; index < skip; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  for (let index = skipTo; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) | 0;
+  return mixed(hashed(hashed(startOf(kind), text, 0, skip), text, skipTo, text.length));
+}
+
+/** The number of a stretch of the text. */
+function gramWithin(kind: number, text: string, from: number, to: number): number {
+  return mixed(hashed(startOf(kind), text, from, to));
+}
+
+/** The kind is mixed in by itself, or it would fall together with the first character. */
+function startOf(kind: number): number {
+  return Math.imul(0x811c9dc5 ^ kind, 0x01000193);
+}
+
+function hashed(start: number, text: string, from: number, to: number): number {
+  let hash = start;
+  for (let index = from; index < to; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) | 0;
 }
 
 export interface Indexed {
@@ -58,40 +72,79 @@ export interface Indexed {
 }
 
 /** All numbers of a record, each once, in order. */
-export function gramsOf({ entity, owner, title, texts }: Indexed): readonly number[] {
-  const grams = new Set<number>([gram(kinds.entity, entity)]);
-  if (owner !== null) grams.add(gram(kinds.owner, owner));
+export function gramsOf({ entity, owner, title, texts }: Indexed): Int32Array {
+  const grams: number[] = [gram(kinds.entity, entity)];
+  if (owner !== null) grams.push(gram(kinds.owner, owner));
   const start = squeezed(fold(title.slice(0, 40)));
-  const ends = endsOf(start);
-  for (const length of titleStarts) {
-    const end = ends[length - 1];
-    if (end !== undefined) grams.add(gram(kinds.titleStart, start, end));
-  }
+  addStarts(grams, kinds.titleStart, start, 0, endsOf(start), titleStarts);
   for (const text of new Set(texts)) {
-    if (text.length > indexedLength) grams.add(gram(kinds.cut, ''));
+    if (text.length > indexedLength) grams.push(gram(kinds.cut, ''));
     addText(grams, fold(text.slice(0, indexedLength)));
   }
-  return [...grams].sort((a, b) => a - b);
+  return distinct(Int32Array.from(grams).sort());
 }
 
-function addText(grams: Set<number>, folded: string): void {
-  if (folded.length <= 200) grams.add(gram(kinds.value, squeezed(folded)));
-  for (const { text, dense } of piecesOf(folded)) {
-    for (const part of partsOf(text, dense)) grams.add(gram(kinds.part, part));
-    if (dense) continue;
-    if (hasDigit.test(text)) for (const part of runsOf(text, numberRun)) grams.add(gram(kinds.part, part));
+/** Each number of an ordered list once, within the memory of the list. */
+function distinct(ordered: Int32Array): Int32Array {
+  let length = 0;
+  for (const each of ordered) if (length === 0 || ordered[length - 1] !== each) ordered[length++] = each;
+  return ordered.subarray(0, length);
+}
+
+function addText(grams: number[], folded: string): void {
+  if (folded.length <= 200) grams.push(gram(kinds.value, squeezed(folded)));
+  for (const { text, start, dense } of piecesOf(folded)) {
     const ends = endsOf(text);
-    for (const length of wordStarts) {
-      const end = ends[length - 1];
-      if (end !== undefined) grams.add(gram(kinds.wordStart, text, end));
+    if (dense) {
+      addRuns(grams, folded, start, ends, 1);
+      addRuns(grams, folded, start, ends, 2);
+      continue;
     }
-    for (const spelling of spellingsOf(text)) grams.add(spelling);
+    addRuns(grams, folded, start, ends, 3);
+    if (hasDigit.test(text)) addRuns(grams, folded, start, ends, numberRun);
+    else addSpellings(grams, text, ends);
+    addStarts(grams, kinds.wordStart, folded, start, ends, wordStarts);
   }
 }
 
-/** One and two neighbouring characters of a dense run, three of a word. */
-export function partsOf(text: string, dense: boolean): readonly string[] {
-  return dense ? [...runsOf(text, 1), ...runsOf(text, 2)] : runsOf(text, 3);
+/** Of a piece that stands at `start`, its first characters, for each of the lengths that it has. */
+function addStarts(
+  grams: number[],
+  kind: number,
+  text: string,
+  start: number,
+  ends: readonly number[],
+  lengths: readonly number[],
+): void {
+  for (const length of lengths) {
+    const end = ends[length - 1];
+    if (end !== undefined) grams.push(gramWithin(kind, text, start, start + end));
+  }
+}
+
+/** Of a piece that stands at `start`, so many neighbouring characters from each place. */
+function addRuns(
+  grams: number[],
+  text: string,
+  start: number,
+  ends: readonly number[],
+  length: number,
+): void {
+  for (let last = length - 1; last < ends.length; last++) {
+    const from = ends[last - length] ?? 0;
+    grams.push(gramWithin(kinds.part, text, start + from, start + (ends[last] ?? 0)));
+  }
+}
+
+/** What holds digits is not misspelt but wrong. */
+function addSpellings(grams: number[], word: string, ends: readonly number[]): void {
+  if (ends.length < spelt.least || ends.length > spelt.most) return;
+  grams.push(gram(kinds.spelling, word));
+  let from = 0;
+  for (const end of ends) {
+    grams.push(gram(kinds.spelling, word, from, end));
+    from = end;
+  }
 }
 
 /** So many neighbouring characters, from each place. */
@@ -104,17 +157,11 @@ export function runsOf(text: string, length: number): readonly string[] {
   return runs;
 }
 
-/**
- * Numbers of the word, and of the word without each of its letters. What holds digits has none: it is not misspelt but
- * wrong.
- */
+/** Numbers of the word, and of the word without each of its letters. */
 export function spellingsOf(word: string): readonly number[] {
-  const ends = endsOf(word);
-  if (ends.length < spelt.least || ends.length > spelt.most || hasDigit.test(word)) return [];
-  return [
-    gram(kinds.spelling, word),
-    ...ends.map((end, index) => gram(kinds.spelling, word, index === 0 ? 0 : ends[index - 1], end)),
-  ];
+  const grams: number[] = [];
+  if (!hasDigit.test(word)) addSpellings(grams, word, endsOf(word));
+  return grams;
 }
 
 /** Where each character of a text ends, in UTF-16 units. */
@@ -127,7 +174,10 @@ function endsOf(text: string): readonly number[] {
   return ends;
 }
 
+const uneven = /\s\s|[^\S ]/u;
+
 /** Spaces at the ends go, and those between count once. */
 export function squeezed(folded: string): string {
-  return folded.trim().replace(/\s+/gu, ' ');
+  const text = folded.trim();
+  return uneven.test(text) ? text.replace(/\s+/gu, ' ') : text;
 }

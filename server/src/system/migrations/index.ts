@@ -10,6 +10,8 @@ import { secrets } from './0502-secrets.ts';
 import { durableImports } from './0601-durable-imports.ts';
 import { search } from './0701-search.ts';
 import { duplicates } from './0801-duplicates.ts';
+import { indexStates } from './0802-index-states.ts';
+import { mergedRows } from './0803-merged-rows.ts';
 import { savedViews } from './0901-saved-views.ts';
 import { timeline } from './0902-timeline.ts';
 import { rollupStates } from './1101-rollup-states.ts';
@@ -32,6 +34,8 @@ export const migrations: readonly SystemMigration[] = [
   durableImports,
   search,
   duplicates,
+  indexStates,
+  mergedRows,
   savedViews,
   timeline,
   rollupStates,

@@ -34,6 +34,9 @@ export function liveRecords(release: LiveRelease, entity: string, ids?: readonly
   return sql`from ${table} r where r.deleted_at is null${some}`;
 }
 
+/** Held by whoever writes memberships. */
+export const segmentsLock = (segmentation: string): string => `segments:${segmentation}`;
+
 export function membersTable(segmentation: string): Sql {
   return sql.id('segments', segmentation);
 }

@@ -8,7 +8,7 @@ import { rightsOf } from '../../query/rights.ts';
 import { demand } from '../contexts.ts';
 import { lock, roomForSets } from '../locks.ts';
 import type { Segments } from '../work.ts';
-import { membersTable, refreshStatement } from './membership.ts';
+import { membersTable, refreshStatement, segmentsLock } from './membership.ts';
 import { segmentsOf } from './of-record.ts';
 import { preview } from './preview.ts';
 
@@ -35,7 +35,7 @@ export function createSegmentRefresher(): SegmentRefresher {
       const work = async (tx: Transaction): Promise<Refreshed> => {
         // One refresh at a time: the statement after the lock sees all that was committed before, so an older one can't
         // overwrite a newer.
-        await lock(tx, `segments:${segmentation.id}`);
+        await lock(tx, segmentsLock(segmentation.id));
         if (!ids) await roomForSets(tx);
         const rows = await tx.query<{ id: string; changed: string }>(
           refreshStatement(release, moment, segmentation, ids),
