@@ -8,6 +8,7 @@ import { identity } from './0400-identity.ts';
 import { files } from './0501-files.ts';
 import { secrets } from './0502-secrets.ts';
 import { durableImports } from './0601-durable-imports.ts';
+import { leftOfImports } from './0602-left-of-imports.ts';
 import { search } from './0701-search.ts';
 import { duplicates } from './0801-duplicates.ts';
 import { indexStates } from './0802-index-states.ts';
@@ -32,6 +33,7 @@ export const migrations: readonly SystemMigration[] = [
   files,
   secrets,
   durableImports,
+  leftOfImports,
   search,
   duplicates,
   indexStates,
