@@ -26,6 +26,7 @@ export { fitsView } from './view/fits.ts';
 export { defaultView, viewFor } from './views/default-view.ts';
 export type * from './wire/advice.ts';
 export type * from './wire/constraints.ts';
+export type * from './wire/conversions.ts';
 export type * from './wire/duplicates.ts';
 export type * from './wire/files.ts';
 export type * from './wire/impact.ts';

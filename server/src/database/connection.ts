@@ -6,6 +6,7 @@ import { type EmbeddedServer, openEmbedded } from './embedded/embedded.ts';
 import { Listener } from './listener.ts';
 import { PreparedStatements } from './prepared.ts';
 import { runAlone, runTransaction } from './session.ts';
+import { sessionSettings } from './settings.ts';
 import type { Database } from './types.ts';
 import { valueTypes } from './value-types.ts';
 
@@ -28,11 +29,6 @@ export interface OpenDatabaseOptions {
 const oldestVersion = 150_000;
 const connectTimeoutMs = 10_000;
 const abandonedTransactionMs = 300_000;
-/**
- * Values are read and written in one form. No just-in-time compilation: a question of the gate holds many small subqueries,
- * each of which would be compiled for longer (up to seconds) than the whole question takes.
- */
-const settings = '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c bytea_output=hex -c jit=off';
 
 /** Opens the database: the given one, or the embedded Postgres of the data folder. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
@@ -50,7 +46,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     application_name: options.applicationName ?? 'tenon',
     statement_timeout: options.statementTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: abandonedTransactionMs,
-    options: settings,
+    options: sessionSettings,
     types: valueTypes,
   };
   const pool = new pg.Pool(config);

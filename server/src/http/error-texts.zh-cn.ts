@@ -15,6 +15,11 @@ export const errorTexts: { readonly [english: string]: string } = {
 
   Gone: '已不存在',
 
+  // Conversions.
+  'The publish was cancelled; nothing was changed': '发布已取消，未作任何更改',
+  'It is too late to cancel this': '已来不及取消',
+  'There is no such conversion': '没有该数据转换',
+
   // Duplicates.
   'There is such a record already': '已有这样的记录',
   "It looks like '{a}'": '与“{a}”相似',

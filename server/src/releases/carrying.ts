@@ -4,7 +4,7 @@ import type { Locale, ServerRegistry } from '@tenon/plugin-api';
 import { TenonError } from '../errors.ts';
 import { checkValue } from '../records/values/field-values.ts';
 import type { Carried, Carrier } from '../tables/carry.ts';
-import type { CarryColumns } from '../tables/changes.ts';
+import { takerOf } from '../tables/changes.ts';
 import type { Sources } from '../tables/diff.ts';
 import { type Adjustments, isAgreed } from './adjustments.ts';
 import type { LiveRelease } from './live.ts';
@@ -33,8 +33,8 @@ export function sourcesOf(
         throw refused(of, renamed);
       const generation = generations.get(`${entity.id}.${old?.id}`);
       if (!old || old.system || generation === undefined || !canCarry(old, field, target.registry)) continue;
-      const always = renamed !== undefined || adjustments.values.has(of);
-      if (!always && old.type.id === field.type.id) continue;
+      const always = renamed !== undefined || (adjustments.values.has(of) && !isTurned(old, field));
+      if (!always && old.type.id === field.type.id && !isTurned(old, field)) continue;
       sources.set(of, { of: `${entity.id}.${old.id}`, generation, always });
     }
   }
@@ -52,6 +52,7 @@ function refused(of: string, from: string): TenonError {
 /** Whether values of one field can become values of the other by way of their texts, or are the same already. */
 export function canCarry(from: FieldModel, to: FieldModel, registry: ServerRegistry): boolean {
   if (!isStored(from) || !isStored(to) || to.system || to.keptBy) return false;
+  if (from.storage.kind === 'link' || to.storage.kind === 'link') return isSame(from, to);
   if (isSame(from, to))
     return to.type.secret !== true && !registry.serverFieldTypes.require(to.type.id).renewal;
   const [reads, writes] = [from, to].map(({ type }) => registry.serverFieldTypes.require(type.id));
@@ -60,7 +61,14 @@ export function canCarry(from: FieldModel, to: FieldModel, registry: ServerRegis
   return !reads?.keeping || reads.keeping.toDbSuffices === true || from.type.assigned === true;
 }
 
-const isStored = ({ storage, computed }: FieldModel) => storage.kind === 'column' && !computed;
+const isStored = ({ storage, computed }: FieldModel) =>
+  storage.kind !== 'inverse' && storage.kind !== 'computed' && !computed;
+
+/** Whether a relation to one becomes one to many, or the other way round. */
+export function isTurned(from: FieldModel, to: FieldModel): boolean {
+  const kinds = [from, to].map(({ storage }) => storage.kind);
+  return isSame(from, to) && kinds.includes('link') && kinds.includes('column');
+}
 
 const isSame = (from: FieldModel, to: FieldModel) =>
   from.type.id === to.type.id && from.relation?.entity === to.relation?.entity;
@@ -90,6 +98,12 @@ export function converterOf(
     if (!check.ok) return { ok: false, lost: text };
     return { ok: true, stored: check.value === null ? empty : writes.toDb(check.value, to.options) };
   };
+  // A record that is paired with several has none that could be the one.
+  if (from.storage.kind === 'link')
+    return ([ids]) =>
+      String(ids ?? '').includes(',')
+        ? { ok: false, lost: String(ids) }
+        : { ok: true, stored: [ids ?? null] };
   return (stored) => {
     if (stored.every((value) => value === null)) {
       const given = mapping.get('');
@@ -118,12 +132,11 @@ function mappedList(value: unknown, mapping: ReadonlyMap<string, string>): strin
 
 export function carrierOf(passing: Passing, staged: ReadonlySet<string>): Carrier {
   const converters = new Map<string, (stored: readonly unknown[]) => Carried>();
-  const nameOf = (change: CarryColumns) => change.to[0]?.mark?.of ?? '';
   return {
-    isStaged: (change) => staged.has(nameOf(change)),
-    readsEmpty: (change) => passing.adjustments.values.get(nameOf(change))?.has('') ?? false,
+    isStaged: (change) => staged.has(takerOf(change)),
+    readsEmpty: (change) => passing.adjustments.values.get(takerOf(change))?.has('') ?? false,
     convert(change, stored) {
-      const of = nameOf(change);
+      const of = takerOf(change);
       let convert = converters.get(of);
       if (!convert) {
         const [from, to] = [fieldOf(passing.live, change.source.of), fieldOf(passing.target, of)];
@@ -133,7 +146,7 @@ export function carrierOf(passing: Passing, staged: ReadonlySet<string>): Carrie
       return convert(stored);
     },
     lost(change, count) {
-      const of = nameOf(change);
+      const of = takerOf(change);
       if (isAgreed(passing.adjustments, `losing:${of}`)) return;
       const { entity, id, type } = fieldOf(passing.target, of);
       const details = { field: id, to: type.id, count };

@@ -1,7 +1,8 @@
 /** Changes of a configuration over 100,000 dirty rows: previewed, refused or lossless, and undone to the byte. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@tenon/expressions';
-import type { AdjustmentsBody } from '@tenon/model';
+import type { AdjustmentsBody, ConversionBody } from '@tenon/model';
 import { introspect } from '../tables/introspect.ts';
 import { isStage } from '../tables/names.ts';
 import { purgeRetired } from '../tables/purge.ts';
@@ -91,9 +92,30 @@ describe('changing the type of a field', () => {
       }
     })();
     const accept = ['losing:big.raw'];
+    const seen: ConversionBody[] = [];
+    const watching = (async () => {
+      while (going) {
+        const [newest] = await company.releases.conversions();
+        if (newest) seen.push(newest);
+        await sleep(50);
+      }
+    })();
     await publish([number], { accept });
     going = false;
-    await traffic;
+    await Promise.all([traffic, watching]);
+    const filling = seen.filter(({ state }) => state === 'filling').map(({ done }) => done);
+    expect(filling.length).toBeGreaterThan(2);
+    expect(filling).toEqual(filling.toSorted((a, b) => a - b));
+    expect(seen[0]).toMatchObject({ base: before.number, by: null, release: null });
+    const [converted] = await company.releases.conversions();
+    // What is written meanwhile may be counted too.
+    expect(converted?.total).toBeGreaterThanOrEqual(90_000);
+    expect(converted).toMatchObject({
+      state: 'done',
+      done: converted?.total,
+      fields: [{ of: 'big.raw', label: { en: 'big: raw', 'zh-CN': 'big：raw' } }],
+      release: company.releases.current().number,
+    });
     expect(writes).toBeGreaterThan(5);
     expect(slowest).toBeLessThan(1_500);
     const wrong = await company.db.query(sql`
@@ -222,7 +244,138 @@ describe('changing the type of a field', () => {
   }, 120_000);
 });
 
+describe('a conversion', () => {
+  it('is cancelled from any node while it fills, and leaves everything as it was', async () => {
+    const year = (type: string) => entity('harvest', [{ id: 'year', type }]);
+    await publish([year('text')]);
+    await company.db.query(sql`
+      insert into records.harvest (id, created_at, updated_at, version, name, year)
+      select gen_random_uuid(), now(), now(), 1, n::text, n::text from generate_series(1, 6000) n`);
+    const before = await digest('harvest', 'year');
+    const base = company.releases.current().number;
+    const reached: ConversionBody[] = [];
+    const node = await company.node({
+      faults: async (step) => {
+        if (step !== 'fill_stage') return;
+        const [newest] = await company.releases.conversions();
+        if (newest) reached.push(newest);
+        // Others have to wait for it, and say so.
+        await expect(publish([year('integer')])).rejects.toMatchObject({ code: 'timed-out' });
+        expect(await company.releases.cancelConversion(newest?.id ?? '')).toMatchObject({
+          cancelAsked: true,
+        });
+      },
+    });
+    const by = { id: '01890000-0000-7000-8000-000000000001', name: '张伟' };
+    await expect(
+      node.publish({ documents: [year('integer')], base, note: '年份', by }),
+    ).rejects.toMatchObject({ code: 'state-conflict' });
+    expect(reached).toMatchObject([{ state: 'filling', done: 2_000, total: 6_000, by, note: '年份' }]);
+    const [ended] = await company.releases.conversions();
+    expect(ended).toMatchObject({ state: 'cancelled', release: null, endedAt: expect.any(String) });
+    expect(await stages()).toEqual([]);
+    expect(await digest('harvest', 'year')).toBe(before);
+    expect(company.releases.current().number).toBe(base);
+    expect(await company.releases.doctor()).toEqual([]);
+    await expect(company.releases.cancelConversion(ended?.id ?? '')).rejects.toMatchObject({
+      code: 'state-conflict',
+    });
+    for (const id of ['no', '01890000-0000-7000-8000-000000000002'])
+      await expect(company.releases.cancelConversion(id)).rejects.toMatchObject({ code: 'not-found' });
+    await node.stop();
+    await publish([year('integer')]);
+    expect((await company.releases.conversions())[0]).toMatchObject({ state: 'done', done: 6_000 });
+  });
+});
+
 describe('other changes over records', () => {
+  it('a relation to one becomes one to many and back: carried while people write, refused where it would lose', async () => {
+    const make = (cardinality: 'one' | 'many', id = 'city') =>
+      entity('visit', [{ id, type: 'relation', options: { to: 'place', cardinality } }]);
+    const place = entity('place');
+    const { number: one } = await publish([place, make('one')]);
+    const places = await fill(company.db, 'place', [{ name: '上海' }, { name: 'Oslo' }, { name: 'Lima' }]);
+    await company.db.query(sql`
+      insert into records.visit (id, created_at, updated_at, version, name, city, deleted_at)
+      select gen_random_uuid(), now(), now(), 1, n::text, case when n % 3 > 0 then (${places}::uuid[])[n % 3] end,
+        case when n % 100 = 1 then now() end
+      from generate_series(1, 9000) n`);
+    const pairs = async (table: string, from = 'from_id', to = 'to_id') => {
+      const [row] = await company.db.query<{ all: string; n: number }>(sql`
+        select md5(string_agg(${sql.id(from)}::text || '=' || ${sql.id(to)}, ',' order by ${sql.id(from)}, ${sql.id(to)})) as "all",
+          count(*)::integer as n from ${sql.id('records', table)} where ${sql.id(to)} is not null`);
+      return row;
+    };
+    expect((await company.releases.plan([place, make('many')])).impact).toEqual([]);
+    // What is written while it fills is carried as well: another value, one that goes, a record of its own.
+    const [first, second] = await company.db.query<{ id: string }>(
+      sql`select id from records.visit where city is not null order by id limit 2`,
+    );
+    const node = await company.node({
+      faults: async (step) => {
+        if (step !== 'fill_stage' || first === undefined || second === undefined) return;
+        await company.db.query(
+          sql`update records.visit set city = ${places[2] ?? ''} where id = ${first.id}`,
+        );
+        await company.db.query(sql`update records.visit set city = null where id = ${second.id}`);
+      },
+    });
+    const base = company.releases.current().number;
+    await node.publish({ documents: [place, make('many')], base, note: '', by: null });
+    await node.stop();
+    await settled(company.releases);
+    const [held] = await company.db.query(sql`
+      select array_agg(to_id) as ids from records.visit__city where from_id = any(${[first?.id ?? '', second?.id ?? '']}::uuid[])`);
+    expect(held).toEqual({ ids: [places[2]] });
+    const whole = await pairs('visit__city');
+    expect(whole?.n).toBe(5_999);
+    expect(await stages()).toEqual([]);
+    expect(await company.releases.doctor()).toEqual([]);
+
+    // Back to one: refused while a record has more than one, lossless then.
+    const [third] = await company.db.query<{ id: string; name: string }>(
+      sql`select v.id, v.name from records.visit v join records.visit__city p on p.from_id = v.id
+        where p.to_id = ${places[1] ?? ''} and v.deleted_at is null order by v.id desc limit 1`,
+    );
+    await company.db.query(
+      sql`insert into records.visit__city values (${third?.id ?? ''}, ${places[0] ?? ''})`,
+    );
+    const plan = await company.releases.plan([place, make('one')]);
+    expect(plan.impact).toMatchObject([
+      {
+        id: 'losing:visit.city',
+        total: 5_999,
+        records: 1,
+        mustAgree: true,
+        sample: [{ id: third?.id, title: third?.name, value: '上海 · Oslo' }],
+        filter: { '>': [{ count: ['city'] }, 1] },
+      },
+    ]);
+    await expect(publish([place, make('one')])).rejects.toMatchObject({
+      problems: [{ code: 'conversion-loses', details: { count: 1 } }],
+    });
+    await company.db.query(
+      sql`delete from records.visit__city where from_id = ${third?.id ?? ''} and to_id = ${places[0] ?? ''}`,
+    );
+    const many = company.releases.current().number;
+    await publish([place, make('one')]);
+    await settled(company.releases);
+    expect(await pairs('visit', 'id', 'city')).toEqual(whole);
+    // A renamed list takes its links along.
+    await company.releases.rollback(many, null);
+    await settled(company.releases);
+    expect(await pairs('visit__city')).toEqual(whole);
+    await publish([place, make('many', 'town')], { renames: { 'visit.town': 'city' } });
+    await settled(company.releases);
+    expect(await pairs('visit__town')).toEqual(whole);
+    await company.releases.rollback(one, null);
+    await settled(company.releases);
+    const [restored] = await company.db.query(sql`
+      select (select city from records.visit where id = ${first?.id ?? ''}) as first, count(city)::integer as n from records.visit`);
+    expect(restored).toEqual({ first: places[2], n: 5_999 });
+    expect(await company.releases.doctor()).toEqual([]);
+  }, 60_000);
+
   it('removed options are counted, agreed to or mapped; empties are counted or filled; both are undone', async () => {
     const kind = (required: boolean, ...ids: string[]) =>
       entity('deal', [{ id: 'kind', type: 'choice', options: choices(...ids), required }]);

@@ -4,13 +4,14 @@ import { sql } from '@tenon/expressions';
 import { type EntityModel, type FieldModel, type ImpactBody, planProblem } from '@tenon/model';
 import type { Database } from '../database/index.ts';
 import { checkValue } from '../records/values/field-values.ts';
-import type { CarryColumns, TableChange } from '../tables/changes.ts';
+import { type CarryColumns, type TableChange, takerOf } from '../tables/changes.ts';
 import { duplicateGroups } from '../tables/checks.ts';
 import type { PhysicalField } from '../tables/physical.ts';
 import type { ActualTables } from '../tables/shape.ts';
 import { isAgreed } from './adjustments.ts';
-import { canCarry, converterOf, localeOf, type Passing } from './carrying.ts';
+import { canCarry, converterOf, isTurned, localeOf, type Passing } from './carrying.ts';
 import { titles } from './impact-titles.ts';
+import { linkedToSeveral } from './link-impact.ts';
 import type { LiveRelease } from './live.ts';
 import { rulesBroken } from './rule-impact.ts';
 
@@ -89,19 +90,23 @@ async function ofField(
   }
   if (to.computed) return [];
   const change = input.changes.find(
-    (one): one is CarryColumns => one.kind === 'carry_columns' && one.to[0]?.mark?.of === of,
+    (one): one is CarryColumns => one.kind === 'carry_columns' && takerOf(one) === of,
   );
   const found: Finding[] = [];
   if (change && input.agreements) return [];
-  if (change) {
+  if (change?.pairs !== undefined) {
+    const several = await linkedToSeveral(db, live, place);
+    if (several.records > 0)
+      found.push(finding('losing', place, several, { mustAgree: true, filter: moreThanOne(field) }));
+  } else if (change) {
     const lost = await scan(db, live, place, converterOf(input.passing, field, to));
     if (lost.records > 0) found.push(finding('losing', place, lost, { mustAgree: true, mappable: true }));
   } else if (isLeftBehind(input.changes, of)) {
     const lost = await scan(db, live, place, () => ({ ok: false }));
     if (lost.records > 0) found.push(finding('losing', place, lost, { mustAgree: true }));
-  } else if (isNarrower(field, to)) {
+  } else if (!isTurned(field, to) && isNarrower(field, to)) {
     const kept = await scan(db, live, place, staysValid(target, place, to));
-    const mappable = canCarry(field, to, target.registry);
+    const mappable = !place.link && canCarry(field, to, target.registry);
     // An option that is gone is a decision about records; any other bound is asked of the next edit.
     const mustAgree = optionsOf(to) !== undefined;
     if (kept.records > 0) found.push(finding('keeping', place, kept, { mustAgree, mappable }));
@@ -111,7 +116,7 @@ async function ofField(
     const given = adjustments.values.get(of)?.has('') ?? false;
     const empty = given ? undefined : await empties(db, live, place);
     if (empty && empty.records > 0) {
-      const mappable = canCarry(field, to, target.registry);
+      const mappable = !isTurned(field, to) && canCarry(field, to, target.registry);
       found.push({ ...finding('empty', place, empty, { mappable }), filter: { empty: [{ var: field.id }] } });
     }
   }
@@ -261,6 +266,8 @@ function finding(
     ...rest,
   };
 }
+
+const moreThanOne = ({ id }: FieldModel): Expression => ({ '>': [{ count: [id] }, 1] });
 
 /** A condition that finds records by what they hold, where the rule language can say it. */
 function filterOf(field: FieldModel, values: readonly string[] | undefined): Expression | null {

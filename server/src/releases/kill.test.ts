@@ -61,6 +61,8 @@ describe('a publisher that is killed', () => {
       );
       expect(row).toEqual({ n: 5_000 });
       expect((await columnsOf(company.db, 'account')).filter(isStage)).toEqual([]);
+      const [last] = await company.releases.conversions();
+      expect(['done', 'broken-off']).toContain(last?.state ?? 'done');
       const documents = [...(await company.releases.export()).values()];
       expect((await company.releases.plan(documents)).empty).toBe(true);
     }

@@ -1,8 +1,6 @@
 /** What a publish would do, without doing any of it. */
-import type { Text } from '@tenon/documents';
-import { textIn } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
-import { type Model, type PlanBody, planProblem } from '@tenon/model';
+import { type PlanBody, planProblem } from '@tenon/model';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import type { Database } from '../database/index.ts';
 import { changedGroups } from '../records/derived/index.ts';
@@ -11,7 +9,7 @@ import { checkData } from '../tables/checks.ts';
 import { physicalOf } from '../tables/physical.ts';
 import { render } from '../tables/render.ts';
 import { listRetired } from '../tables/retired.ts';
-import { inWords, type Naming, type Words } from '../tables/words.ts';
+import { inWords, type Naming } from '../tables/words.ts';
 import type { Adjustments } from './adjustments.ts';
 import { sourcesOf } from './carrying.ts';
 import { changesBetween } from './changes.ts';
@@ -20,6 +18,7 @@ import { compareTables } from './enact.ts';
 import { decisions, impactOf } from './impact.ts';
 import type { LiveRelease } from './live.ts';
 import { liveRelease } from './load.ts';
+import { namesIn } from './names-in.ts';
 import { generationsOf, nextNumber } from './store.ts';
 
 export interface PlanDeps {
@@ -35,7 +34,7 @@ export async function plan(
   adjustments: Adjustments,
 ): Promise<PlanBody> {
   const { documents, model, problems, publishable } = configuration;
-  const changes = changesBetween(before, documents);
+  const changes = changesBetween(before, documents, registry);
   if (!publishable) return { problems, changes, tables: [], impact: [], empty: false };
 
   const release = await nextNumber(db);
@@ -122,28 +121,6 @@ function described(change: TableChange, naming: Naming): PlanBody['tables'][numb
     safety: safetyOf(change),
     text: inWords(change, naming),
     sql: render(change).map((statement) => statement.compile().text),
-  };
-}
-
-/** Names of stored things by the labels of the new model, or of the live one for what goes. */
-function namesIn(...models: readonly Model[]): Naming {
-  const label = (text: Text): Words => ({ en: textIn(text, 'en'), 'zh-CN': textIn(text, 'zh-CN') });
-  return (of) => {
-    for (const model of models) {
-      const segmentation = model.segmentations.get(of.replace(/^segmentation:/, ''));
-      if (of.startsWith('segmentation:') && segmentation) return label(segmentation.label);
-      const [entityId = '', fieldId] = of.split('.');
-      const entity = model.entities.get(entityId);
-      if (entity && fieldId === undefined) return label(entity.label);
-      const field =
-        entity?.fields.get(fieldId ?? '') ??
-        entity?.constraints.uniques.find(({ id }) => id === fieldId) ??
-        entity?.constraints.rules.find(({ id }) => id === fieldId);
-      if (!entity || !field) continue;
-      const [outer, inner] = [label(entity.label), label(field.label)];
-      return { en: `${outer.en}: ${inner.en}`, 'zh-CN': `${outer['zh-CN']}：${inner['zh-CN']}` };
-    }
-    return { en: of, 'zh-CN': of };
   };
 }
 

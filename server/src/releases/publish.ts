@@ -10,11 +10,13 @@ import type { Adjustments } from './adjustments.ts';
 import { carrierOf, type Passing, sourcesOf } from './carrying.ts';
 import { changesBetween } from './changes.ts';
 import { type Configuration, configurationOf } from './configuration.ts';
+import { noteDone } from './conversions.ts';
 import { clearDraft } from './drafts.ts';
 import { compareTables, enact } from './enact.ts';
 import { decisions, impactOf } from './impact.ts';
 import type { LiveRelease } from './live.ts';
-import { withStages } from './staging.ts';
+import { namesIn } from './names-in.ts';
+import { type Staged, withStages } from './staging.ts';
 import {
   documentsOf,
   generationsOf,
@@ -50,8 +52,6 @@ export interface PublishRequest {
   readonly adjustments: Adjustments;
   /** The configuration as the release of this number. */
   readonly target: (number: number) => LiveRelease;
-  /** Told of rows that were worked out ahead of the publish. */
-  readonly progress?: (rows: number) => void;
 }
 
 /** Returns the number of the new release. */
@@ -64,10 +64,10 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
   const step = deps.faults;
   const target = request.target(await nextNumber(deps.db));
   const passing = { live: before, target, adjustments };
-  const work = async (tx: Queryable, staged: ReadonlySet<string>) => {
+  const work = async (tx: Queryable, { names, conversion }: Staged) => {
     await step('begin');
     const live = (await liveNumber(tx)) ?? 0;
-    if (live !== base) throw await conflict(tx, base, live);
+    if (live !== base) throw await conflict(tx, base, live, deps.registry);
     const number = await nextNumber(tx);
     const at = deps.now();
 
@@ -80,7 +80,7 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
       generations: meant,
       sources: before.number === live ? sourcesOf(passing, await generationsOf(tx, live)) : undefined,
     };
-    const carrier = carrierOf(passing, staged);
+    const carrier = carrierOf(passing, names);
     const generations = await enact(tx, wanted, { at, patience: deps.patience, step, carrier });
 
     await step('release');
@@ -100,16 +100,14 @@ export async function publish(deps: PublishDeps, request: PublishRequest): Promi
 
     await step('live');
     await makeLive(tx, number);
+    if (conversion !== undefined) await noteDone(tx, conversion, number, at);
     await step('commit');
     return number;
   };
-  const ahead = base === before.number ? await carriesAhead(deps, request, passing) : [];
-  return await withStages(
-    deps,
-    ahead,
-    passing,
-    (staged) => inPublishTransaction(deps, (tx) => work(tx, staged)),
-    request.progress,
+  const changes = base === before.number ? await carriesAhead(deps, request, passing) : [];
+  const naming = namesIn(configuration.model, before.model);
+  return await withStages(deps, { changes, passing, base, note, by, naming }, (staged) =>
+    inPublishTransaction(deps, (tx) => work(tx, staged)),
   );
 }
 
@@ -197,11 +195,16 @@ async function inPublishTransaction<T>(
   );
 }
 
-async function conflict(tx: Queryable, base: number, live: number): Promise<TenonError> {
+async function conflict(
+  tx: Queryable,
+  base: number,
+  live: number,
+  registry: ServerRegistry,
+): Promise<TenonError> {
   const [known] = await tx.query(sql`select from tenon.releases where number = ${base}`);
   if (!known) return new TenonError('not-found', `There is no release ${base}`);
   const [before, after] = [await documentsOf(tx, base), await documentsOf(tx, live)];
-  const changes: readonly DocumentChange[] = changesBetween(before, after);
+  const changes: readonly DocumentChange[] = changesBetween(before, after, registry);
   const message = `Release ${live} was published meanwhile; these documents were made from release ${base}`;
   return new TenonError('release-conflict', message, { current: { live, changes } });
 }

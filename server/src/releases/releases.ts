@@ -2,7 +2,7 @@
 import type { DocumentRef, Problem } from '@tenon/documents';
 import { documentPath } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
-import type { AdjustmentsBody, DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
+import type { AdjustmentsBody, ConversionBody, DocumentChange, PlanBody, ReleaseBody } from '@tenon/model';
 import type { FieldSecrets, ServerRegistry } from '@tenon/plugin-api';
 import type { Database, Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
@@ -11,6 +11,7 @@ import { settle } from '../tables/settle.ts';
 import { type Adjustments, adjustmentsOf, noAdjustments } from './adjustments.ts';
 import { changesBetween } from './changes.ts';
 import { configurationOf, type StoredDocument } from './configuration.ts';
+import { cancelConversion, listConversions } from './conversions.ts';
 import { doctor, type Finding } from './doctor.ts';
 import {
   type DraftAnswer,
@@ -77,6 +78,10 @@ export interface Releases {
   rollback(number: number, by: Publisher | null, note?: string): Promise<ReleaseBody>;
   /** Newest first. */
   history(): Promise<readonly ReleaseBody[]>;
+  /** Values that are or were carried over for a publish, the newest first. */
+  conversions(): Promise<readonly ConversionBody[]>;
+  /** The publish that it is for fails then, and leaves everything as it was. */
+  cancelConversion(id: string): Promise<ConversionBody>;
   documentsOf(number: number): Promise<readonly StoredDocument[]>;
   /** What a release changed against the one before. */
   changesOf(number: number): Promise<readonly DocumentChange[]>;
@@ -196,18 +201,26 @@ class Node implements Releases {
     return await history(this.#options.db);
   }
 
+  async conversions(): Promise<readonly ConversionBody[]> {
+    return await listConversions(this.#options.db);
+  }
+
+  async cancelConversion(id: string): Promise<ConversionBody> {
+    return await cancelConversion(this.#options.db, id);
+  }
+
   async documentsOf(number: number): Promise<readonly StoredDocument[]> {
     return await documentsOf(this.#options.db, number);
   }
 
   async changesOf(number: number): Promise<readonly DocumentChange[]> {
-    const { db } = this.#options;
+    const { db, registry } = this.#options;
     const after = await documentsOf(db, number);
     const [row] = await db.query<{ parent: number | null }>(
       sql`select parent from tenon.releases where number = ${number}`,
     );
     const before = row?.parent == null ? [] : await documentsOf(db, row.parent);
-    return changesBetween(before, after);
+    return changesBetween(before, after, registry);
   }
 
   async export(number?: number): Promise<ReadonlyMap<string, string>> {
@@ -306,7 +319,7 @@ class Node implements Releases {
       if (number === undefined || before?.release.number === number) return;
       this.#loaded = await load(db, number, registry, secrets);
       if (!before) return;
-      const changes = changesBetween(before.documents, this.#loaded.documents);
+      const changes = changesBetween(before.documents, this.#loaded.documents, registry);
       for (const handler of this.#changed) this.#tell(handler, this.#loaded.release, changes);
     });
     this.#following = turn.catch(() => {});

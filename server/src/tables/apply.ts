@@ -3,7 +3,7 @@ import { sql } from '@tenon/expressions';
 import type { Queryable } from '../database/index.ts';
 import { TenonError } from '../errors.ts';
 import { type Carrier, catchUp, openStage } from './carry.ts';
-import type { ChangeKind, TableChange } from './changes.ts';
+import { type ChangeKind, isCarry, type TableChange } from './changes.ts';
 import { defaultPatience, type LockPatience, lockTables } from './locks.ts';
 import { canWait } from './order.ts';
 import { render } from './render.ts';
@@ -47,7 +47,7 @@ export async function applyChanges(
   await runAll(tx, [...early], options);
   await lockTables(tx, lockedBy(locked, changes), options.patience ?? defaultPatience);
   for (const change of locked) {
-    if (change.kind !== 'carry_columns') continue;
+    if (!isCarry(change)) continue;
     if (!options.carrier) throw new TypeError(`Nobody works out the values of ${change.table}`);
     await options.step?.('catch_up');
     const staged = options.carrier.isStaged(change);
@@ -118,6 +118,7 @@ const alters: { readonly [Kind in ChangeKind]: boolean } = {
   revive_column: true,
   convert_column: true,
   carry_columns: true,
+  carry_pairs: true,
   mark_column: false,
   create_index: false,
   drop_index: true,
@@ -134,6 +135,12 @@ function lockedBy(
     if (change.kind === 'create_table' || !alters[change.kind]) continue;
     const { kind, schema, table } = change;
     const key = `${schema}.${table}`;
+    // Nobody writes what values are taken from while the rest of them is.
+    if (change.kind === 'carry_pairs' || (change.kind === 'carry_columns' && change.pairs !== undefined)) {
+      const from = change.kind === 'carry_pairs' ? change.from.table : (change.pairs ?? '');
+      names.set(`${schema}.${from}`, [schema, from]);
+    }
+    if (change.kind === 'carry_pairs') continue;
     if (made.has(key) && kind !== 'retire_table') continue;
     const name = kind === 'retire_table' ? table : (revived.get(key) ?? table);
     names.set(`${schema}.${name}`, [schema, name]);

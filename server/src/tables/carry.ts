@@ -6,7 +6,8 @@
  */
 import { type Sql, type SqlType, sql } from '@tenon/expressions';
 import type { Queryable } from '../database/index.ts';
-import type { CarryColumns } from './changes.ts';
+import { catchUpPairs, openPairs } from './carry-pairs.ts';
+import type { Carry, CarryColumns } from './changes.ts';
 import { seenName, stageName } from './names.ts';
 import { columnDefinition } from './render.ts';
 import type { ColumnShape, StorageSchema } from './shape.ts';
@@ -17,7 +18,7 @@ export type Carried =
   | { readonly ok: false; readonly lost: string };
 
 export interface Carrier {
-  isStaged(change: CarryColumns): boolean;
+  isStaged(change: Carry): boolean;
   /** Whether rows without a value get one. */
   readsEmpty(change: CarryColumns): boolean;
   convert(change: CarryColumns, stored: readonly unknown[]): Carried;
@@ -28,7 +29,8 @@ export interface Carrier {
 const chunkRows = 2_000;
 const first = '00000000-0000-0000-0000-000000000000';
 
-export async function openStage(db: Queryable, change: CarryColumns): Promise<void> {
+export async function openStage(db: Queryable, change: Carry): Promise<void> {
+  if (change.kind === 'carry_pairs') return await openPairs(db, change);
   const table = sql.id(change.schema, change.table);
   const seen = sql.id(seenName(change.to));
   const stages = change.to.map((column) => ({ ...column, name: stageName(column.name), mark: undefined }));
@@ -49,6 +51,45 @@ export async function closeStage(
   await db.query(sql`alter table ${sql.id(schema, table)} ${sql.join(drops)}`);
 }
 
+/** What the rows hold now, a database value each; of pairs, the ids of all of them as one text. */
+export function heldValues({ schema, table, from, pairs }: CarryColumns): readonly Sql[] {
+  if (pairs === undefined) return from.map(({ name }) => sql.id(schema, table, name));
+  const held = sql.id(schema, pairs);
+  return [
+    sql`(select string_agg(${held}.to_id::text, ',' order by ${held}.to_id) from ${held} where ${held}.from_id = ${sql.id(schema, table, 'id')})`,
+  ];
+}
+
+/** Rows that are to be looked at at all. */
+function areDue(change: CarryColumns, carrier: Carrier): Sql {
+  if (carrier.readsEmpty(change)) return sql`true`;
+  const { schema, table, pairs } = change;
+  const held =
+    pairs === undefined
+      ? sql.join(
+          heldValues(change).map((value) => sql`${value} is not null`),
+          ' or ',
+        )
+      : sql`exists (select from ${sql.id(schema, pairs)} where from_id = ${sql.id(schema, table, 'id')})`;
+  return sql`(${held})`;
+}
+
+/** How many rows a fill will go through. */
+export async function countDue(db: Queryable, change: Carry, carrier: Carrier): Promise<number> {
+  const { schema } = change;
+  const [table, due] =
+    change.kind === 'carry_columns'
+      ? [change.table, areDue(change, carrier)]
+      : [
+          change.from.table,
+          change.from.column === undefined ? sql`true` : sql`${sql.id(change.from.column)} is not null`,
+        ];
+  const [row] = await db.query<{ count: string }>(
+    sql`select count(*) as count from ${sql.id(schema, table)} where ${due}`,
+  );
+  return Number(row?.count);
+}
+
 /** Fills a chunk of rows after `after`, or any that are due when it is undefined. Returns how it went on. */
 async function fillChunk(
   db: Queryable,
@@ -57,16 +98,13 @@ async function fillChunk(
   after: string | undefined,
 ): Promise<{ readonly rows: number; readonly last: string; readonly lost: number }> {
   const table = sql.id(change.schema, change.table);
-  const columns = change.from.map(({ name }) => sql.id(name));
-  const source = sql`md5(row(${sql.join(columns)})::text)`;
+  const held = heldValues(change);
+  const source = sql`md5(row(${sql.join(held)})::text)`;
   const seen = sql.id(seenName(change.to));
-  const filled = sql.join(
-    columns.map((column) => sql`${column} is not null`),
-    ' or ',
-  );
-  const due = carrier.readsEmpty(change) ? sql`true` : sql`(${filled} or ${seen} is not null)`;
-  const listed = change.from.map(
-    ({ name, type }, index) => sql`${sql.id(name)}::${sql.type(type as SqlType)} as ${sql.id(`c${index}`)}`,
+  const due = sql`(${areDue(change, carrier)} or ${seen} is not null)`;
+  const listed = held.map(
+    (value, index) =>
+      sql`${value}::${sql.type((change.from[index]?.type ?? 'text') as SqlType)} as ${sql.id(`c${index}`)}`,
   );
   const rows = await db.query<{ id: string; seen: string; [column: string]: unknown }>(sql`
     select ${sql.join([sql`id`, sql`${source} as seen`, ...listed])} from ${table}
@@ -96,7 +134,7 @@ async function fillChunk(
         sql`seen text`,
         ...change.to.map(({ type }, index) => sql`${sql.id(`v${index}`)} ${sql.type(type)}`),
       ])})
-      where ${table}.id = given.id and md5(row(${sql.join(change.from.map(({ name }) => sql.id(change.schema, change.table, name)))})::text) = given.seen`);
+      where ${table}.id = given.id and ${source} = given.seen`);
   }
   return { rows: rows.length, last: rows.at(-1)?.id ?? first, lost };
 }
@@ -107,11 +145,12 @@ async function fillChunk(
  */
 export async function catchUp(
   db: Queryable,
-  change: CarryColumns,
+  change: Carry,
   carrier: Carrier,
   walk: boolean,
   progress: (rows: number) => Promise<void> = async () => {},
 ): Promise<number> {
+  if (change.kind === 'carry_pairs') return await catchUpPairs(db, change, walk, progress);
   let [after, lost, done] = [first, 0, 0];
   for (;;) {
     const chunk = await fillChunk(db, change, carrier, walk ? after : undefined);

@@ -53,10 +53,20 @@ export interface CarryColumns extends InTable {
   /** The field whose values they are, which may be another one when a field is renamed. */
   readonly source: Mark;
   readonly from: readonly ActualColumn[];
+  /** The table of pairs that holds the values, where the source was a relation to many; `from` is then their ids as one text. */
+  readonly pairs?: string;
   readonly to: readonly ColumnShape[];
   /** What the columns of the source are called afterwards; undefined when they are retired by themselves. */
   readonly asides: readonly string[] | undefined;
   readonly indexes: readonly string[];
+}
+/** A new table of pairs takes over a relation to one, or the pairs of a relation that is renamed: see `carry-pairs.ts`. */
+export interface CarryPairs extends InTable {
+  readonly kind: 'carry_pairs';
+  readonly source: Mark;
+  /** The column of the table of the entity, or another table of pairs. */
+  readonly from: { readonly table: string; readonly column: string | undefined };
+  readonly to: DesiredTable;
 }
 /** Another field type that keeps its values in the same kind of column. */
 export interface MarkColumn extends InTable {
@@ -89,6 +99,7 @@ export type TableChange =
   | ReviveColumn
   | ConvertColumn
   | CarryColumns
+  | CarryPairs
   | MarkColumn
   | CreateIndex
   | DropIndex;
@@ -106,6 +117,7 @@ const safety: { readonly [Kind in ChangeKind]: Safety } = {
   revive_column: 'safe',
   convert_column: 'needs_backfill',
   carry_columns: 'needs_backfill',
+  carry_pairs: 'needs_backfill',
   mark_column: 'safe',
   create_index: 'safe',
   drop_index: 'safe',
@@ -113,4 +125,16 @@ const safety: { readonly [Kind in ChangeKind]: Safety } = {
 
 export function safetyOf(change: TableChange): Safety {
   return safety[change.kind];
+}
+
+/** Changes that are filled beside the living tables before they are made. */
+export type Carry = CarryColumns | CarryPairs;
+
+export function isCarry(change: TableChange): change is Carry {
+  return change.kind === 'carry_columns' || change.kind === 'carry_pairs';
+}
+
+/** The field that takes the values over: `<entity>.<field>`. */
+export function takerOf(change: Carry): string {
+  return change.kind === 'carry_pairs' ? change.to.mark.of : (change.to[0]?.mark?.of ?? '');
 }

@@ -3,7 +3,8 @@ import type { DocumentRef, Problem } from '@tenon/documents';
 import { type Sql, sql } from '@tenon/expressions';
 import { type EntityModel, planProblem } from '@tenon/model';
 import type { Queryable } from '../database/index.ts';
-import type { CreateIndex, TableChange } from './changes.ts';
+import { heldValues } from './carry.ts';
+import { type CarryColumns, type CreateIndex, type TableChange, takerOf } from './changes.ts';
 import type { PhysicalModel } from './physical.ts';
 import { type ActualTables, tableKey } from './shape.ts';
 
@@ -130,13 +131,18 @@ async function missingValues(
     for (const { field, columns } of fields.values()) {
       const was = before.get(entity.id)?.fields.get(field.id)?.required ?? false;
       if (!field.required || was || field.system || columns.length === 0) continue;
-      const fresh = changes.some(
-        (change) => change.kind === 'add_column' && change.column.mark?.of === `${entity.id}.${field.id}`,
+      const of = `${entity.id}.${field.id}`;
+      const fresh = changes.some((change) => change.kind === 'add_column' && change.column.mark?.of === of);
+      const carry = changes.find(
+        (change): change is CarryColumns => change.kind === 'carry_columns' && takerOf(change) === of,
       );
+      const places = carry
+        ? heldValues(carry)
+        : columns.map(({ name }) => sql.id('records', tableName, name));
       const empty = fresh
         ? sql`true`
         : sql.join(
-            columns.map(({ name }) => sql`${sql.id(name)} is null`),
+            places.map((value) => sql`${value} is null`),
             ' and ',
           );
       const [row] = await db.query<{ count: string }>(

@@ -1,5 +1,5 @@
 /** What must change for the actual tables to become the desired ones. Stateless: everything it needs stands in its two sides. */
-import type { TableChange } from './changes.ts';
+import type { CarryPairs, TableChange } from './changes.ts';
 import { passage } from './conversions.ts';
 import { asideName, isAside, isOwnIndex } from './names.ts';
 import { order } from './order.ts';
@@ -41,7 +41,7 @@ export function diff(
   release: number,
   sources: Sources = new Map(),
 ): TableDiff {
-  const found: Found = { changes: [], generations: new Map(), foreign: [], release, sources };
+  const found: Found = { changes: [], generations: new Map(), foreign: [], release, sources, actual };
   for (const table of desired.values()) diffTable(table, actual, found);
   for (const table of actual.values()) {
     if (table.mark && !isAside(table.name) && !desired.has(tableKey(table)))
@@ -56,6 +56,7 @@ interface Found {
   readonly foreign: string[];
   readonly release: number;
   readonly sources: Sources;
+  readonly actual: ActualTables;
 }
 
 function diffTable(table: DesiredTable, actual: ActualTables, found: Found): void {
@@ -84,7 +85,7 @@ function diffTable(table: DesiredTable, actual: ActualTables, found: Found): voi
     diffColumns(table, aside, found);
     return;
   }
-  found.changes.push({ kind: 'create_table', table: createdNow(table, found) });
+  found.changes.push(pairsCarried(table, found) ?? { kind: 'create_table', table: createdNow(table, found) });
   for (const index of table.indexes) {
     const { schema, name, mark } = table;
     found.changes.push({
@@ -97,6 +98,36 @@ function diffTable(table: DesiredTable, actual: ActualTables, found: Found): voi
       broken: false,
     });
   }
+}
+
+/** How a new table of pairs takes over those of its source; undefined when there is none, or nothing in it. */
+function pairsCarried(table: DesiredTable, found: Found): CarryPairs | undefined {
+  const { schema, name, mark } = table;
+  const source = found.sources.get(mark.of);
+  if (!source) return undefined;
+  const entity = found.actual.get(tableKey({ schema, name: source.of.split('.')[0] ?? '' }));
+  const column = entity?.empty === false ? columnsHolding(entity, source)[0] : undefined;
+  const pairs = column ? undefined : tableHolding(found.actual, source);
+  const [from, before] = column
+    ? [{ table: entity?.name ?? '', column: column.name }, column.mark]
+    : [{ table: pairs?.name ?? '', column: undefined }, pairs?.mark];
+  if (!before) return undefined;
+  return { kind: 'carry_pairs', schema, table: name, source: before, from, to: createdNow(table, found) };
+}
+
+type Source = { readonly of: string; readonly generation: number };
+
+function columnsHolding(table: ActualTable, { of, generation }: Source): readonly ActualColumn[] {
+  return [...table.columns.values()].filter(
+    (column) => !isAside(column.name) && column.mark?.of === of && column.mark.generation === generation,
+  );
+}
+
+/** A table of pairs that is not empty. */
+function tableHolding(actual: ActualTables, { of, generation }: Source): ActualTable | undefined {
+  return [...actual.values()].find(
+    ({ name, mark, empty }) => !empty && !isAside(name) && mark?.of === of && mark.generation === generation,
+  );
 }
 
 function diffColumns(table: DesiredTable, present: ActualTable, found: Found): void {
@@ -225,15 +256,14 @@ function carry(
   const mark = columns[0]?.mark;
   const source = mark && found.sources.get(mark.of);
   if (!source || present.empty) return undefined;
-  const from = [...present.columns.values()].filter(
-    (column) =>
-      !isAside(column.name) && column.mark?.of === source.of && column.mark.generation === source.generation,
-  );
+  const held = columnsHolding(present, source);
+  const pairs = held.length === 0 ? tableHolding(found.actual, source) : undefined;
+  const from = pairs?.mark ? [idsOf(pairs.mark)] : held;
   const before = from[0]?.mark;
   if (!before) return undefined;
   return () => {
     const { schema, name } = table;
-    const own = source.of === mark.of;
+    const own = source.of === mark.of && !pairs;
     const blocking = columns.flatMap((column) => present.columns.get(column.name) ?? []);
     for (const column of blocking) {
       if (column.mark && !from.includes(column) && !gone.has(column.name))
@@ -245,6 +275,7 @@ function carry(
       table: name,
       source: before,
       from,
+      ...(pairs && { pairs: pairs.name }),
       to: columns.map((column) => ({ ...column, mark: { ...mark, generation: found.release } })),
       asides: own ? from.map((column) => asideName(column.name, found.release)) : undefined,
       indexes: own ? [...new Set(from.flatMap((column) => indexesOver(present, column.name)))] : [],
@@ -252,6 +283,11 @@ function carry(
     found.generations.set(mark.of, found.release);
     if (own) for (const column of from) gone.add(column.name);
   };
+}
+
+/** The ids that a record is paired with, as if they stood in a column. */
+function idsOf(mark: Mark): ActualColumn {
+  return { name: 'to_id', type: 'text', collation: undefined, notNull: true, mark };
 }
 
 function diffIndexes(

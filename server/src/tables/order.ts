@@ -8,6 +8,7 @@ const ranks: { readonly [Kind in ChangeKind]: number } = {
   revive_column: 4,
   convert_column: 4,
   carry_columns: 4,
+  carry_pairs: 2,
   mark_column: 4,
   create_index: 5,
   drop_index: 6,
@@ -49,6 +50,7 @@ function takes(change: TableChange): readonly string[] {
     case 'create_table':
       return [`${change.table.schema}.${change.table.name}`];
     case 'revive_table':
+    case 'carry_pairs':
       return [`${change.schema}.${change.table}`];
     case 'add_column':
       return [`${change.schema}.${change.table}.${change.column.name}`];

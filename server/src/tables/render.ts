@@ -58,6 +58,10 @@ const renderers: Renderers = {
       sql`alter table ${id} drop column ${sql.id(seenName(to))}`,
     ];
   },
+  carry_pairs: ({ schema, table, to }) => [
+    sql`alter table ${sql.id(schema, stageName(table))} rename to ${sql.id(table)}`,
+    commentOnTable(sql.id(schema, table), to.mark),
+  ],
   mark_column: ({ schema, table, column }) => commentOnColumn(schema, table, column.name, column.mark),
   create_index: ({ schema, table, index }) => [createIndex(schema, table, index)],
   drop_index: ({ schema, index }) => [sql`drop index if exists ${sql.id(schema, index)}`],

@@ -2,6 +2,7 @@
 import type { Sql } from '@tenon/expressions';
 import pg from 'pg';
 import type { Queryable } from '../database/index.ts';
+import { sessionSettings } from '../database/settings.ts';
 import { valueTypes } from '../database/value-types.ts';
 
 export interface Session extends Queryable {
@@ -16,7 +17,7 @@ export async function withSession<T>(url: string, work: (session: Session) => Pr
     application_name: 'tenon tables',
     connectionTimeoutMillis: 10_000,
     statement_timeout: 0,
-    options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c bytea_output=hex',
+    options: sessionSettings,
     types: valueTypes,
   });
   // A lost connection also fails the statement under way, and that is where it is told.

@@ -45,11 +45,16 @@ const sentences: Sentences = {
       `${zh}：数据迁移到 ${to.type} 类型的新列（原为 ${from.type}），不会丢失`,
     );
   },
-  carry_columns: ({ source, to }, name) => {
+  carry_columns: ({ source, to, pairs }, name) => {
     const of = to[0]?.mark?.of ?? '';
     const { en, 'zh-CN': zh } = name(of);
     const before = name(source.of);
     const type = to[0]?.mark?.type ?? '';
+    if (pairs !== undefined)
+      return say(
+        `${en}: a list with one linked record becomes that record while work goes on; the old table of links is kept aside`,
+        `${zh}：列表中唯一的关联成为该记录的关联，期间不影响使用；旧关联表停用保留`,
+      );
     if (source.of !== of)
       return say(
         `${en}: values come from ${before.en}; the old column is kept aside`,
@@ -58,6 +63,19 @@ const sentences: Sentences = {
     return say(
       `${en}: values are worked out for a new column of type ${type} (before: ${source.type}) while work goes on; the old column is kept aside`,
       `${zh}：为 ${type} 类型的新列（原为 ${source.type}）逐一换算数据，期间不影响使用；旧列停用保留`,
+    );
+  },
+  carry_pairs: ({ source, to, from }, name) => {
+    const { en, 'zh-CN': zh } = name(to.mark.of);
+    const before = name(source.of);
+    if (from.column === undefined)
+      return say(
+        `${en}: links come from ${before.en}; the old table of links is kept aside`,
+        `${zh}：取用“${before['zh-CN']}”的关联；旧关联表停用保留`,
+      );
+    return say(
+      `${en}: each linked record becomes the first of a list while work goes on; the old column is kept aside`,
+      `${zh}：每条记录原有的关联成为列表中的第一项，期间不影响使用；旧列停用保留`,
     );
   },
   mark_column: ({ column, before }, name) => {

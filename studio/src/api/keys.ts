@@ -5,6 +5,7 @@ export const keys = {
   liveModel: ['live-model'] as const,
   plan: (revision: number, adjustments: object = {}) => ['plan', revision, adjustments] as const,
   releases: ['releases'] as const,
+  conversions: ['conversions'] as const,
   releaseChanges: (number: number) => ['releases', number, 'changes'] as const,
   releaseDocuments: (number: number) => ['releases', number, 'documents'] as const,
   users: (search: string) => ['users', search] as const,

@@ -4,6 +4,7 @@ import type {
   AdviceBody,
   AdviceQuery,
   AssignmentResult,
+  ConversionBody,
   DocumentChange,
   DraftBody,
   PlanBody,
@@ -82,6 +83,9 @@ function administration(api: Api) {
       client.post<PlanBody>('/config/plan', { ...(documents && { documents }), ...adjustments }),
     publish: (note: string, base: number, adjustments: AdjustmentsBody = {}) =>
       client.post<ReleaseBody>('/config/publish', { note, base, ...adjustments }),
+    conversions: async () =>
+      (await client.get<{ items: readonly ConversionBody[] }>('/config/conversions')).items,
+    cancelConversion: (id: string) => client.post<ConversionBody>(`/config/conversions${at(id, 'cancel')}`),
     releases: async () => (await client.get<{ items: readonly ReleaseBody[] }>('/config/releases')).items,
     releaseDocuments: (number: number) =>
       client.get<readonly StoredDocument[]>(`/config/releases${at(number, 'documents')}`),

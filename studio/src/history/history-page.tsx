@@ -11,6 +11,8 @@ import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraftStore } from '../documents/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { ChangeList } from '../review/change-list.tsx';
+import { ConversionCard } from '../review/conversion-card.tsx';
+import { useConversion } from '../review/use-conversions.ts';
 import { useSession } from '../shell/session-context.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
 
@@ -21,6 +23,7 @@ export function HistoryPage() {
   const api = useStudioApi();
   const errorText = useErrorText();
   const releases = useQuery({ queryKey: keys.releases, queryFn: api.releases });
+  const conversion = useConversion();
   if (releases.isPending) return <PageSkeleton />;
   if (releases.isError)
     return (
@@ -32,6 +35,7 @@ export function HistoryPage() {
   return (
     <div className="t-page">
       <PageHeader title={t('history.title')} below={t('history.below')} />
+      {conversion && <ConversionCard key={conversion.id} conversion={conversion} />}
       {chosen ? (
         <div className="s-history">
           <nav aria-label={t('history.releases')}>

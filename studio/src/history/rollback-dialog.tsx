@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText, useStudioApi } from '../api/index.ts';
 import { ProblemLine, problemKey } from '../problems/index.ts';
 import { ChangeList } from '../review/change-list.tsx';
+import { ConversionCard } from '../review/conversion-card.tsx';
 import { TableChanges } from '../review/table-changes.tsx';
+import { isUnderWay, useConversion } from '../review/use-conversions.ts';
 
 export interface RollbackDialogProps {
   readonly release: ReleaseBody;
@@ -32,6 +34,7 @@ export function RollbackDialog({ release, onClose, onDone }: RollbackDialogProps
     onSuccess: onDone,
   });
   const error = plan.error ?? rollback.error;
+  const conversion = useConversion(rollback.isPending);
   return (
     <Modal
       open
@@ -53,6 +56,7 @@ export function RollbackDialog({ release, onClose, onDone }: RollbackDialogProps
           description={errorText(error)}
         />
       )}
+      {conversion && isUnderWay(conversion) && <ConversionCard conversion={conversion} />}
       {plan.isPending && <PageSkeleton rows={4} />}
       {plan.data && (
         <div className="s-rollback">

@@ -9,8 +9,10 @@ import { keys, useErrorText, useStudioApi } from '../api/index.ts';
 import { useDraft, useDraftStore } from '../documents/index.ts';
 import { ProblemLine, problemKey } from '../problems/index.ts';
 import { ChangeList } from './change-list.tsx';
+import { ConversionCard } from './conversion-card.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { TableChanges } from './table-changes.tsx';
+import { isUnderWay, useConversion } from './use-conversions.ts';
 
 /** What a publish would do, in words, as text and to the tables; and the publish itself. */
 export function ReviewPage() {
@@ -139,7 +141,12 @@ function PublishBox({
     // Whatever stood against it, the newest state says what.
     onError: () => void store.refresh().catch(() => undefined),
   });
-  const conflict = publish.error instanceof ApiError && publish.error.status === 409;
+  const conversion = useConversion(publish.isPending);
+  const converting = conversion !== undefined && isUnderWay(conversion);
+  const code = publish.error instanceof ApiError ? publish.error.problem.code : undefined;
+  const conflict = code === 'release-conflict' || code === 'draft-conflict';
+  // The card says so.
+  const cancelled = code === 'state-conflict' && conversion?.state === 'cancelled';
   return (
     <aside className="t-panel s-publish" aria-label={t('review.publish')}>
       <h2>{t('review.publishTitle', { number: live + 1 })}</h2>
@@ -154,7 +161,7 @@ function PublishBox({
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {publish.isError && (
+      {publish.isError && !cancelled && (
         <Alert
           type={conflict ? 'warning' : 'error'}
           showIcon
@@ -167,8 +174,8 @@ function PublishBox({
         type="primary"
         block
         size="large"
-        disabled={blocked}
-        loading={publish.isPending}
+        disabled={blocked || converting}
+        loading={publish.isPending && !converting}
         onClick={() => publish.mutate()}
       >
         {t('review.publish')}
@@ -176,6 +183,7 @@ function PublishBox({
       <p className="t-field-help">
         {blocked ? t('review.blocked', { count: errors }) : t('review.publishHelp')}
       </p>
+      {conversion && <ConversionCard key={conversion.id} conversion={conversion} />}
     </aside>
   );
 }

@@ -94,6 +94,18 @@ export function configRoutes({ releases, registry }: AppServices): readonly Rout
     },
     {
       method: 'get',
+      path: '/config/conversions',
+      needs,
+      handle: async () => ({ items: await releases.conversions() }),
+    },
+    {
+      method: 'post',
+      path: '/config/conversions/:id/cancel',
+      needs,
+      handle: (call) => releases.cancelConversion(call.params.id ?? ''),
+    },
+    {
+      method: 'get',
       path: '/config/releases/:number/documents',
       needs,
       handle: (call) => releases.documentsOf(numberOf(call)),
