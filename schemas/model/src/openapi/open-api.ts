@@ -6,17 +6,21 @@ import type { EntityModel, FieldModel, Model } from '../model.ts';
 import type { Access } from '../permissions/access.ts';
 import { canReadField } from '../permissions/readable.ts';
 import { systemAccess } from '../permissions/system-access.ts';
+import { operations } from './operations/index.ts';
+import { describeOperation, isOpenTo } from './operations/operation.ts';
+import { recordOperations } from './operations/records.ts';
 import { components, parameters, problemResponses, ref } from './parts.ts';
 
-/** The records API of the live configuration as OpenAPI 3.1, as far as the access goes; everything without one. */
+/** The API with the live configuration as OpenAPI 3.1, as far as the access goes; everything without one. */
 export function openApiOf(model: Model, access: Access = systemAccess(model)): JsonSchema {
   const entities = [...model.entities.values()].filter(({ id }) => access.can(id, 'read'));
   return {
     openapi: '3.1.0',
     info: {
-      title: `${textIn(model.organisation.label, 'en')} records`,
+      title: `${textIn(model.organisation.label, 'en')}`,
       version: '1',
-      description: 'The records of this configuration. Empty is null. Decimals are text.',
+      description:
+        'The records of this configuration, and what is done with them. Empty is null. Decimals are text. Writes of a cookie session carry the header x-csrf-token.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
@@ -25,7 +29,10 @@ export function openApiOf(model: Model, access: Access = systemAccess(model)): J
       name: id,
       ...(description !== undefined && { description: textIn(description, 'en') }),
     })),
-    paths: Object.fromEntries(entities.flatMap((entity) => pathsOf(entity, access))),
+    paths: {
+      ...Object.fromEntries(entities.flatMap((entity) => pathsOf(entity, access))),
+      ...fixedPaths(access),
+    },
     components: {
       ...components,
       schemas: {
@@ -117,9 +124,34 @@ function pathsOf(entity: EntityModel, access: Access): readonly [string, JsonSch
       },
     ],
   );
+  for (const { path, method, id: name, action, ...operation } of recordOperations) {
+    if (![action].flat().some((one) => access.can(id, one))) continue;
+    const described = describeOperation(
+      { ...operation, method, path: `${base}${path}`, id: `${name}_${id}`, needs: 'viewer' },
+      id,
+      parameters.version,
+    );
+    paths.push([`${base}${path}`, { [method]: described }]);
+  }
   if (can('restore')) {
     const restore = { ...about('restore', `Restore ${label}`), responses: record(200) };
     paths.push([`${base}/{id}/restore`, { parameters: [parameters.id], post: restore }]);
+  }
+  return paths;
+}
+
+/** Routes that are the same whatever the configuration. */
+function fixedPaths(access: Access): { readonly [path: string]: JsonSchema } {
+  const paths: { [path: string]: { [method: string]: JsonSchema } } = {};
+  for (const [tag, some] of Object.entries(operations)) {
+    for (const operation of some) {
+      if (!isOpenTo(operation, access)) continue;
+      const { path, method } = operation;
+      // Ids of what is done with an entity end in its id, after an underscore.
+      const id = operation.id.replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+      const described = describeOperation({ ...operation, id }, tag, parameters.version);
+      paths[path] = { ...paths[path], [method]: described };
+    }
   }
   return paths;
 }
