@@ -65,6 +65,7 @@ export class DraftStore {
   #theirs = new Map<string, string | null>();
   #refused = new Map<string, string>();
   #conflicts: readonly DocumentRef[] = [];
+  #edited: readonly string[] = [];
   #saving: DraftSnapshot['saving'] = 'saved';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #work: Promise<void> | undefined;
@@ -100,9 +101,15 @@ export class DraftStore {
     return (this.#local.has(key) ? this.#local.get(key) : this.#server.get(key)) ?? null;
   }
 
+  /** What was edited here since the page was opened, the newest first. */
+  editedLast(): readonly DocumentRef[] {
+    return this.#edited.map(refOf);
+  }
+
   /** Changes a document here and saves it soon; null removes it. */
   edit(ref: DocumentRef, content: string | null): void {
     const key = keyOf(ref);
+    if (this.#edited[0] !== key) this.#edited = [key, ...this.#edited.filter((other) => other !== key)];
     this.#refused.delete(key);
     const known = this.#server.has(key) ? this.#server.get(key) : null;
     if (content === known && !this.#theirs.has(key)) this.#local.delete(key);

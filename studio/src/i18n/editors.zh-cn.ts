@@ -35,8 +35,13 @@ export const editorsZh = {
     unique: '唯一',
     readOnly: '只读',
     title: '作为记录名称',
-    details: '设置',
     newField: '新字段',
+    otherSide: '在“{{entity}}”上显示为',
+    otherSideName: '在“{{entity}}”上的列表名称',
+    setUpStages: '设置阶段',
+    stagesBy: '按“{{field}}”',
+    stagesHint:
+      '记录沿某个选项字段的选项流转：允许哪些变更，每次变更需要填写什么。初始时，每个阶段可进入下一阶段或退回上一阶段。',
   },
   formEditor: {
     sections: '分区',
@@ -353,7 +358,7 @@ export const editorsZh = {
     geekblue: '靛蓝色',
     one: '单个',
     many: '多个',
-    inverse: '反向',
+    inverse: '引用它的记录',
     en: '英文',
     vertical: '纵向',
     horizontal: '横向',

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ViewConfig } from '@tenon/model';
-import { PageSkeleton, ViewPreview } from '@tenon/runtime/preview';
+import { EmptyState, PageSkeleton, ViewPreview } from '@tenon/runtime/preview';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys, useErrorText, useStudioApi } from '../api/index.ts';
+import { useLanguage } from '../i18n/index.ts';
 import { ListAdvice } from './list-advice.tsx';
 import type { PreviewFrame } from './preview.tsx';
 
@@ -12,13 +13,16 @@ const rows = 20;
 /** A view over real records; what the live release does not know yet is left out and said. */
 export function LiveView({ view, frame }: { readonly view: ViewConfig; readonly frame: PreviewFrame }) {
   const { t } = useTranslation();
+  const { label } = useLanguage();
   const api = useStudioApi();
   const errorText = useErrorText();
   const live = useQuery({ queryKey: keys.liveModel, queryFn: api.runtime.model });
   const known = new Set(live.data?.entities[view.entity]?.fields.map(({ id }) => id));
   const isLive = (path: string) => known.has(path.split('.')[0] ?? '');
   const columns = view.columns.filter(({ path }) => isLive(path));
-  const left = view.columns.filter((column) => !columns.includes(column)).map(({ path }) => path);
+  const left = view.columns
+    .filter((column) => !columns.includes(column))
+    .map((column) => label(column.label, column.path));
   const query = {
     fields: columns.map(({ path }) => path),
     limit: rows,
@@ -34,6 +38,10 @@ export function LiveView({ view, frame }: { readonly view: ViewConfig; readonly 
     placeholderData: (before) => before,
   });
   if (live.isPending) return <PageSkeleton rows={6} />;
+  if (live.data && !Object.hasOwn(live.data.entities, view.entity)) {
+    const entity = label(frame.config.entities[view.entity]?.label, view.entity);
+    return <EmptyState title={t('preview.entityNotLive', { entity })} />;
+  }
   return (
     <>
       <ListAdvice

@@ -1,6 +1,7 @@
 export { nodeAt } from './node-at.ts';
 export {
   entityOf,
+  isAskedFor,
   optionsSchemaAt,
   pathsOf,
   type ReferenceContext,

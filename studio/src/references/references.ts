@@ -287,7 +287,7 @@ function fieldsOfView(
 
 /**
  * The fields that a rule at a place may be about, where it is most often one of them and nothing more: what a roll-up adds
- * up. Undefined elsewhere.
+ * up, and what its first and last go by. Undefined elsewhere, and while nothing is asked for there.
  */
 export function ruleFieldsAt(
   context: ReferenceContext,
@@ -295,13 +295,34 @@ export function ruleFieldsAt(
 ): readonly ReferenceOption[] | undefined {
   const [part, index = '', options, option = ''] = pointerKeys(pointer);
   if (context.kind !== 'entity' || part !== 'fields' || options !== 'options') return undefined;
-  if (option !== 'value' && option !== 'order') return undefined;
+  const aggregate = String(valueAt(context.document, `/fields/${index}/options/aggregate`));
+  const fits = Object.hasOwn(rollupFields, option) ? rollupFields[option]?.(aggregate) : undefined;
   const relation = valueAt(context.document, `/fields/${index}/options/relation`);
   const related = entityOf(context)?.field(String(relation))?.relation?.entity;
   const target = related === undefined ? undefined : context.model.entities.get(related);
+  return fits && target && labelled([...target.fields.values()].filter(fits));
+}
+
+type Fits = (field: FieldModel) => boolean;
+const isOwn: Fits = ({ relation }) => relation?.cardinality !== 'inverse';
+const isFigure: Fits = ({ type, valueType }) => type.summable === true || valueType.kind === 'number';
+
+/** By setting of a roll-up and what it makes of the related records: which of their fields it can take. */
+const rollupFields: { readonly [option: string]: (aggregate: string) => Fits | undefined } = {
+  value: (aggregate) =>
+    aggregate === 'count' ? undefined : aggregate === 'sum' || aggregate === 'avg' ? isFigure : isOwn,
+  order: (aggregate) => (aggregate === 'first' || aggregate === 'last' ? isOwn : undefined),
+};
+
+/** Whether what is set already asks for a setting that the schema leaves open: it stands there unasked. */
+export function isAskedFor(context: ReferenceContext, pointer: string): boolean {
+  if (ruleFieldsAt(context, pointer) !== undefined) return true;
+  const [part, index = '', , option] = pointerKeys(pointer);
   return (
-    target &&
-    labelled([...target.fields.values()].filter(({ relation: to }) => to?.cardinality !== 'inverse'))
+    context.kind === 'entity' &&
+    part === 'fields' &&
+    option === 'via' &&
+    valueAt(context.document, `/fields/${index}/options/cardinality`) === 'inverse'
   );
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Edits, exampleDocuments, examplesWith } from '../../../../tests/support/configuration.ts';
+import {
+  type Edits,
+  exampleDocuments,
+  examplesWith,
+  testRegistry,
+} from '../../../../tests/support/configuration.ts';
 import { describeChanges } from './describe-changes.ts';
 
 const said = (...edits: Edits): readonly string[] =>
@@ -110,6 +115,21 @@ describe('describeChanges', () => {
       []) as readonly unknown[];
     expect(said(['segmentation/lifecycle', '/segments', [second, first]])).toEqual([
       'Lifecycle: order of segments changed',
+    ]);
+  });
+
+  it('types are told by what they are called, where a registry says', () => {
+    const after = examplesWith(
+      ['entity/customer', '/fields/-', { id: 'vip', type: 'boolean' }],
+      ['entity/customer', '/fields/3/type', 'no-such-type'],
+    );
+    const [change] = describeChanges(exampleDocuments(), after, testRegistry);
+    expect(change?.sentences).toEqual([
+      { en: 'Customer: field Vip added (Yes or no)', 'zh-CN': '客户：新增字段“Vip”（是否）' },
+      {
+        en: 'Customer: field Newsletter: type changed from “Yes or no” to “no-such-type”',
+        'zh-CN': '客户：字段“订阅邮件”：类型由 “是否” 改为 “no-such-type”',
+      },
     ]);
   });
 

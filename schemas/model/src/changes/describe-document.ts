@@ -2,19 +2,24 @@ import { type Language, type Text, textIn } from '@tenon/documents';
 import { labelOf } from '../labels.ts';
 import { compareLists, sameJson } from './compare.ts';
 import { type Sentence, sentence, shortly } from './sentence.ts';
-import { listWords, propertyWords, unnamedWords } from './words.ts';
+import { listWords, propertyWords, type TypeName, unnamedWords } from './words.ts';
 
 export type PlainObject = { readonly [property: string]: unknown };
 
-/** What differs between two versions of one document. */
-export function describeDocument(kind: string, before: PlainObject, after: PlainObject): readonly Sentence[] {
+/** What differs between two versions of one document; types are told by what they are called. */
+export function describeDocument(
+  kind: string,
+  before: PlainObject,
+  after: PlainObject,
+  typeName: TypeName,
+): readonly Sentence[] {
   const lists = Object.hasOwn(listWords, kind) ? (listWords[kind] ?? {}) : {};
   return propertiesOf(before, after).flatMap((property) => {
     const words = Object.hasOwn(lists, property) ? lists[property] : undefined;
     const [from, to] = [before[property], after[property]];
     return words && isListOrAbsent(from) && isListOrAbsent(to)
-      ? describeList(from ?? [], to ?? [], words)
-      : describeProperty([property], from, to);
+      ? describeList(from ?? [], to ?? [], words, typeName)
+      : describeProperty([property], from, to, typeName);
   });
 }
 
@@ -22,6 +27,7 @@ function describeList(
   before: readonly unknown[],
   after: readonly unknown[],
   { entry, id }: { readonly entry: Text; readonly id: string },
+  typeName: TypeName,
 ): readonly Sentence[] {
   const idOf = (item: unknown): string => (isObject(item) ? String(item[id]) : shortly(item));
   const { added, removed, changed, reordered } = compareLists(before, after, idOf);
@@ -30,12 +36,12 @@ function describeList(
     ...added.map((item) =>
       sentence('{entry} {name} added{type}', '新增{entry}“{name}”{type}', {
         ...named(item),
-        type: typeOf(item),
+        type: typeOf(item, typeName),
       }),
     ),
     ...removed.map((item) => sentence('{entry} {name} removed', '移除{entry}“{name}”', named(item))),
     ...changed.flatMap(({ before: from, after: to }) =>
-      describeEntry(from, to).map((what) =>
+      describeEntry(from, to, typeName).map((what) =>
         sentence('{entry} {name}: {what}', '{entry}“{name}”：{what}', { ...named(to), what }),
       ),
     ),
@@ -43,42 +49,49 @@ function describeList(
   ];
 }
 
-function describeEntry(before: unknown, after: unknown): readonly Sentence[] {
-  if (!isObject(before) || !isObject(after)) return [changed([], before, after)];
+function describeEntry(before: unknown, after: unknown, typeName: TypeName): readonly Sentence[] {
+  if (!isObject(before) || !isObject(after)) return [changed([], before, after, typeName)];
   return propertiesOf(before, after).flatMap((property) =>
-    describeProperty([property], before[property], after[property]),
+    describeProperty([property], before[property], after[property], typeName),
   );
 }
 
 /** Goes down as long as both sides are objects or lists of things with ids, then tells the values. */
-function describeProperty(path: readonly string[], before: unknown, after: unknown): readonly Sentence[] {
+function describeProperty(
+  path: readonly string[],
+  before: unknown,
+  after: unknown,
+  typeName: TypeName,
+): readonly Sentence[] {
   if (sameJson(before, after)) return [];
   const property = path.at(-1) ?? '';
   if (isObject(before) && isObject(after) && !isRule(property) && !isText(before) && !isText(after)) {
     return propertiesOf(before, after).flatMap((key) =>
-      describeProperty([...path, key], before[key], after[key]),
+      describeProperty([...path, key], before[key], after[key], typeName),
     );
   }
   const unnamed = Object.hasOwn(unnamedWords, property) ? unnamedWords[property] : undefined;
   if (unnamed && isListOfObjects(before) && isListOfObjects(after)) {
     const { entry, nameOf: idOf } = unnamed;
     const named = (item: PlainObject): PlainObject => ({ id: idOf(item), ...item, label: idOf(item) });
-    return describeList(before.map(named), after.map(named), { entry, id: 'id' });
+    return describeList(before.map(named), after.map(named), { entry, id: 'id' }, typeName);
   }
   if (isListOfItems(before) && isListOfItems(after)) {
-    return describeList(before, after, { entry: wordFor(path), id: 'id' });
+    return describeList(before, after, { entry: wordFor(path), id: 'id' }, typeName);
   }
-  return [changed(path, before, after)];
+  return [changed(path, before, after, typeName)];
 }
 
-function changed(path: readonly string[], before: unknown, after: unknown): Sentence {
+function changed(path: readonly string[], before: unknown, after: unknown, typeName: TypeName): Sentence {
   const what = wordFor(path);
+  const told = (value: unknown): Text =>
+    (path.length === 1 && path[0] === 'type' ? quotedType(value, typeName) : undefined) ?? shortly(value);
   if (before === undefined)
-    return sentence('{what} set to {to}', '{what}设为 {to}', { what, to: shortly(after) });
+    return sentence('{what} set to {to}', '{what}设为 {to}', { what, to: told(after) });
   if (after === undefined) {
     return sentence('{what} removed (was {from})', '移除{what}（原为 {from}）', {
       what,
-      from: shortly(before),
+      from: told(before),
     });
   }
   // Both texts stand beside the sentence; a condition cut off in the middle says nothing.
@@ -86,7 +99,7 @@ function changed(path: readonly string[], before: unknown, after: unknown): Sent
     return sentence('{what} changed', '{what}已修改', { what });
   }
   if (isText(before) && isText(after)) return changedText(what, before as Text, after as Text);
-  const values = { what, from: shortly(before), to: shortly(after) };
+  const values = { what, from: told(before), to: told(after) };
   return sentence('{what} changed from {from} to {to}', '{what}由 {from} 改为 {to}', values);
 }
 
@@ -108,9 +121,15 @@ function wordFor(path: readonly string[]): Text {
   return Object.hasOwn(propertyWords, property) ? (propertyWords[property] ?? property) : path.join('.');
 }
 
-function typeOf(item: unknown): Text {
+function typeOf(item: unknown, typeName: TypeName): Text {
   if (!isObject(item) || typeof item.type !== 'string') return '';
-  return { en: ` (${item.type})`, 'zh-CN': `（${item.type}）` };
+  const name = typeName(item.type) ?? item.type;
+  return { en: ` (${textIn(name, 'en')})`, 'zh-CN': `（${textIn(name, 'zh-CN')}）` };
+}
+
+function quotedType(type: unknown, typeName: TypeName): Text | undefined {
+  const name = typeof type === 'string' ? typeName(type) : undefined;
+  return name && { en: shortly(textIn(name, 'en')), 'zh-CN': shortly(textIn(name, 'zh-CN')) };
 }
 
 function nameOf(item: unknown, id: string): Text {

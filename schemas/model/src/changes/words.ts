@@ -1,5 +1,8 @@
 import type { Text } from '@tenon/documents';
 
+/** What a type is called that a part of a document names by its id; undefined when nothing is known of it. */
+export type TypeName = (id: string) => Text | undefined;
+
 /** Words for document kinds. */
 export const kindWords: { readonly [kind: string]: Text } = {
   organisation: { en: 'Organisation', 'zh-CN': '组织' },

@@ -11,6 +11,7 @@ import { useDragOrder } from '../use-drag-order.ts';
 import { FieldRow } from './field-row.tsx';
 import { FieldTypeDialog } from './field-type-dialog.tsx';
 import { newField } from './new-field.ts';
+import { StagesBlock } from './stages-block.tsx';
 
 /** An entity: its texts, and its fields as rows to unfold, reorder and add to. */
 export function EntityEditor() {
@@ -35,11 +36,16 @@ export function EntityEditor() {
   };
   return (
     <>
-      <GenericEditor skip={['fields']} />
+      <GenericEditor skip={['fields', 'stages']} />
       <section className="s-block">
         <div className="s-block-head">
           <h2>{t('entityEditor.fields')}</h2>
-          <Button size="small" type="primary" icon={<PlusOutlined />} onClick={() => setPicking(true)}>
+          <Button
+            size="small"
+            type="primary"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setPicking(true)}
+          >
             {t('entityEditor.addField')}
           </Button>
         </div>
@@ -62,6 +68,7 @@ export function EntityEditor() {
         </div>
         <p className="t-field-help">{t('entityEditor.system')}</p>
       </section>
+      <StagesBlock />
       {picking && <FieldTypeDialog onPick={add} onClose={() => setPicking(false)} />}
     </>
   );

@@ -13,6 +13,7 @@ import { ItemButtons } from '../generic/list-field.tsx';
 import { ObjectFields } from '../generic/object-fields.tsx';
 import { useChange } from '../generic/use-change.ts';
 import type { DragOrder } from '../use-drag-order.ts';
+import { OtherSide } from './other-side.tsx';
 
 export interface FieldRowProps {
   readonly field: unknown;
@@ -114,11 +115,18 @@ function FieldSettings({
   const optionsSchema = type?.optionsSchema as JsonSchema | undefined;
   const options: SchemaNode | undefined = optionsSchema && { schema: optionsSchema, root: optionsSchema };
   const optionsAt = pointerTo(pointer, 'options');
+  const offered: { readonly [flag in (typeof flags)[number]]: boolean } = {
+    // What is worked out is nobody's to write.
+    required: type?.compute === undefined,
+    readOnly: type?.compute === undefined,
+    unique: type?.canBeUnique !== false,
+  };
+  const besideLabel = [...new Set([...order, ...Object.keys(object)])].filter((name) => name !== 'label');
   return (
     <div className="s-field-row-body">
       <div className="s-flags">
         {flags
-          .filter((flag) => flag !== 'unique' || type?.canBeUnique !== false || object.unique === true)
+          .filter((flag) => offered[flag] || object[flag] === true)
           .map((flag) => (
             <Checkbox
               key={flag}
@@ -130,12 +138,28 @@ function FieldSettings({
             </Checkbox>
           ))}
       </div>
-      {node && <ObjectFields node={node} pointer={pointer} value={object} skip={[...flags, 'options']} />}
+      {node && <ObjectFields node={node} pointer={pointer} value={object} skip={besideLabel} />}
       {options && guide.members(options).length > 0 && (
-        <div className="s-block">
-          <h3>{t('entityEditor.details')}</h3>
+        <div className="s-field-row-part">
           <ObjectFields node={options} pointer={optionsAt} value={object.options} />
+          <OtherSide field={object} />
           <FieldProblems pointer={optionsAt} below={false} />
+        </div>
+      )}
+      {node && (
+        <div className="s-field-row-part s-field-row-rest">
+          <ObjectFields
+            node={node}
+            pointer={pointer}
+            value={object}
+            skip={[
+              ...flags,
+              'label',
+              'options',
+              // Says something of unique fields alone.
+              ...(object.unique === true || Object.hasOwn(object, 'ignoreCase') ? [] : ['ignoreCase']),
+            ]}
+          />
         </div>
       )}
     </div>

@@ -89,7 +89,7 @@ export function FormEditor() {
       <section className="s-block">
         <div className="s-block-head">
           <h2>{t('formEditor.sections')}</h2>
-          <Button size="small" type="primary" icon={<PlusOutlined />} onClick={addSection}>
+          <Button size="small" type="primary" icon={<PlusOutlined aria-hidden />} onClick={addSection}>
             {t('formEditor.addSection')}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { pointerTo } from '@tenon/documents';
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { optionsSchemaAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
+import { isAskedFor, optionsSchemaAt, type SchemaNode, useSchemaGuide } from '../../references/index.ts';
 import { isObject } from '../change.ts';
 import { useEditing } from '../editing.ts';
 import { MemberField } from './field-context.ts';
@@ -33,7 +33,11 @@ export function ObjectFields({ node, pointer, value, skip = [] }: ObjectFieldsPr
     guide.branches(one).every(({ schema }) => schema.type !== 'object' && schema.type !== 'array');
   const shown = members.filter(
     ({ name, required, asked, node: member }) =>
-      required || asked || Object.hasOwn(object, name) || (simple(member) && isBasic(member)),
+      required ||
+      asked ||
+      Object.hasOwn(object, name) ||
+      (simple(member) && isBasic(member)) ||
+      isAskedFor(reference, pointerTo(pointer, name)),
   );
   const offered = members.filter((member) => !shown.includes(member));
   const unknown = Object.keys(object).filter((name) => !order.includes(name) && !skip.includes(name));
