@@ -18,6 +18,21 @@ async function fetchFor(resource, { signal, ...init } = {}) {
   return fetch(resource, { ...init, signal: controller.signal });
 }
 
+/** What says whether a person could see and use an element. */
+const telling = ['display', 'visibility', 'pointer-events'];
+
+/**
+ * Takes away rules that say nothing of that. jsdom tries every rule of the page on an element, and its parents, that somebody
+ * asks about; of antd's thousands nearly all are about looks, which nothing here could see.
+ */
+function keepTelling(sheet) {
+  for (let index = sheet.cssRules.length - 1; index >= 0; index--) {
+    const { style } = sheet.cssRules[index];
+    if (style && !telling.some((property) => style.getPropertyValue(property) !== ''))
+      sheet.deleteRule(index);
+  }
+}
+
 /** jsdom hides what browsers and Node both have, and lacks what only layout could give. */
 export default class BrowserEnvironment extends JsdomEnvironment {
   async setup() {
@@ -63,7 +78,15 @@ export default class BrowserEnvironment extends JsdomEnvironment {
     global.IS_REACT_ACT_ENVIRONMENT = true;
     // jsdom logs "not implemented" for the pseudo-element form, which antd asks for to measure scroll bars.
     const computed = global.getComputedStyle.bind(global);
-    global.getComputedStyle = (element) => computed(element);
+    const lean = new WeakSet();
+    global.getComputedStyle = (element) => {
+      for (const sheet of global.document.styleSheets) {
+        if (lean.has(sheet)) continue;
+        lean.add(sheet);
+        keepTelling(sheet);
+      }
+      return computed(element);
+    };
     global.Element.prototype.scrollIntoView ??= () => {};
   }
 }

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import type { BrowserFieldType, ControlProps, FieldType, Locale, RecordLookup } from '../field-type.ts';
 import { problemsOf } from './schema.ts';
 
@@ -34,8 +35,35 @@ export function describeControl<Value>(
   const { options = {}, values, typed = [], records = {} } = samples;
   const lookup = lookupIn(records);
 
+  const { Cell } = browserType;
+
   describe.each(locales)(`control and cell of ${type.id} ($language)`, (locale) => {
     let complaints: jest.Spied<typeof console.error>;
+    // One that stays, outside of the page: with the last of a component go its styles, to be worked out again for the next.
+    const staying = createRoot(document.createElement('div'));
+    beforeAll(async () => {
+      await act(async () =>
+        staying.render(
+          <>
+            <Form
+              type={browserType}
+              given={{ options, locale, lookup, value: null }}
+              onEmit={() => undefined}
+            />
+            {values.map((value) => (
+              <Cell
+                key={JSON.stringify(value)}
+                value={value}
+                options={options}
+                locale={locale}
+                lookup={lookup}
+              />
+            ))}
+          </>,
+        ),
+      );
+    });
+    afterAll(() => act(() => staying.unmount()));
     beforeEach(() => {
       complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     });
@@ -112,7 +140,6 @@ export function describeControl<Value>(
       expect(emitted).toEqual([]);
     });
 
-    const { Cell } = browserType;
     const titles = Object.values(records)
       .flat()
       .map(({ title }) => title);
