@@ -176,6 +176,8 @@ create index "opportunity.account~d4030a8c" on "records"."opportunity" (("accoun
 create index "opportunity.product~99f2e1a0" on "records"."opportunity" (("product")) where deleted_at is null;
 create index "opportunity.order~a9ca501a" on "records"."opportunity" (("engage_date") desc nulls last, id desc) where deleted_at is null;
 create index "opportunity.by_close_date~8abafd07" on "records"."opportunity" (("close_date") desc nulls last, id desc) where deleted_at is null;
+create index "opportunity.by_engage_date~08a1dd71" on "records"."opportunity" (("engage_date"), id) where deleted_at is null;
+create index "opportunity.by_stage~4f189975" on "records"."opportunity" (("stage")) where deleted_at is null;
 create index "product.newest~ee606bdc" on "records"."product" ((created_at), (id)) where deleted_at is null;
 create index "product.owner~8e42ed68" on "records"."product" ((owner)) where deleted_at is null;
 create unique index "product.name_unique~f44f39d8" on "records"."product" (("name")) where deleted_at is null;

@@ -6,7 +6,14 @@ export { type Compilation, compile } from './compile.ts';
 export type * from './constraints/model.ts';
 export { defaultForm, formFor } from './forms/default-form.ts';
 export { type ValueSchemaOptions, valueSchemaOf } from './forms/value-schema.ts';
-export { equalities, type ListIndexes, listIndexes, mostIndexes, serves } from './indexes/derive.ts';
+export {
+  equalities,
+  type IndexSources,
+  type ListIndexes,
+  listIndexes,
+  mostIndexes,
+  serves,
+} from './indexes/derive.ts';
 export { indexFault, isNarrow } from './indexes/fits.ts';
 export type * from './indexes/model.ts';
 export type * from './model.ts';

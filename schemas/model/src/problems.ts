@@ -94,8 +94,8 @@ export const modelProblems = {
   },
   'indexes-many': {
     severity: 'warning',
-    en: 'the views of {entity} ask for more than {most} indexes; lists by {left} are without one',
-    'zh-CN': '{entity} 的视图需要的索引超过 {most} 个；按 {left} 的列表没有索引',
+    en: 'views, assignment rules and reports of {entity} ask for more than {most} indexes; what is looked up by {left} is without one',
+    'zh-CN': '{entity} 的视图、分配规则和报表需要的索引超过 {most} 个；按 {left} 的查找没有索引',
   },
   'search-unfit': {
     severity: 'error',

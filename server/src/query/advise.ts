@@ -44,7 +44,17 @@ export async function adviseList(context: Context, query: AdviceQuery): Promise<
   const offer = offerFor(context, node, sorts);
   const textual = node.where.some(({ root }) => looksForPart(root));
   const reason = own * 2 < read ? 'related' : textual && !offer ? 'text' : sorts ? 'sort' : 'filter';
-  return { slow: true, ...body, reason, offer: reason === 'related' ? null : offer };
+  const left = listIndexes(node.entity, context.release.model).left.map(({ filter, sort }) => [
+    ...filter.map(({ id }) => id),
+    ...sort.map(({ field }) => field.id),
+  ]);
+  return {
+    slow: true,
+    ...body,
+    reason,
+    offer: reason === 'related' ? null : offer,
+    ...(left.length > 0 && { left }),
+  };
 }
 
 async function planOf(context: Context, statement: Sql): Promise<PlanNode> {
@@ -72,7 +82,7 @@ async function sizesOf(context: Context): Promise<ReadonlyMap<string, number>> {
 function offerFor({ release: { model } }: Context, node: SelectNode, sorts: boolean): OfferedIndex | null {
   const { entity } = node;
   const { organisation } = model;
-  const present = listIndexes(entity, { organisation, views: model.views.values() });
+  const present = listIndexes(entity, model);
   if (present.made.length >= mostIndexes) return null;
   const fieldsOf = (ids: readonly string[], use: 'filter' | 'sort'): FieldModel[] =>
     ids.flatMap((id) => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coreFields, coreRules } from '@tenon/core-fields';
 import { coreFieldsServer } from '@tenon/core-fields/server';
+import { coreStrategies } from '@tenon/core-strategies';
+import { coreTiles } from '@tenon/core-tiles';
 import { coreViews } from '@tenon/core-views';
 import { type Sql, sql } from '@tenon/expressions';
 import { compile, listIndexes, mostIndexes, type RecordQuery } from '@tenon/model';
@@ -14,7 +16,10 @@ import { type CompanyIn, openCompanyIn } from '../records/testing/company.ts';
 import { migrateSystem } from '../system/migrate.ts';
 import { createTables } from './index.ts';
 
-const registry = createRegistry([coreRules, coreFields, coreViews], [coreFieldsServer]);
+const registry = createRegistry(
+  [coreRules, coreFields, coreStrategies, coreTiles, coreViews],
+  [coreFieldsServer],
+);
 const text = (id: string, maxLength: number) => ({ id, type: 'text', options: { maxLength } });
 const view = (id: string, rest: object) => ({
   kind: 'view',
@@ -65,8 +70,7 @@ const namesOf = (changed?: readonly unknown[]) => {
   const model = modelOf(changed);
   const visit = model.entities.get('visit');
   if (!visit) throw new Error('No such entity');
-  const { organisation, views } = model;
-  return listIndexes(visit, { organisation, views: views.values() }).made.map(({ id, filter, sort }) =>
+  return listIndexes(visit, model).made.map(({ id, filter, sort }) =>
     [
       id,
       ...filter.map((field) => field.id),
@@ -85,6 +89,69 @@ describe('indexes of lists', () => {
       'by_owner_name, owner, name asc',
       'by_state_rank, state, rank asc',
       'by_on, on asc',
+    ]);
+  });
+
+  it('[TB44] follow from reports, those on dashboards first, and from work that is handed out', () => {
+    const report = (id: string, where: object | undefined, measures: readonly object[] = [count]) => ({
+      kind: 'report',
+      id,
+      label: id,
+      entity: 'visit',
+      measures,
+      ...(where && { where }),
+    });
+    const count = { id: 'n', label: 'n', aggregate: 'count' };
+    const recent = { within: [{ var: 'on' }, 'P30D'] };
+    const inCity = { '==': [{ var: 'city' }, '上海'] };
+    const counted = [
+      documents[0],
+      { ...entity, indexes: [], sort: [] },
+      view('late', { where: isOpen, sort: [{ field: 'on', direction: 'desc' }] }),
+      report('seldom', { and: [inCity, { '>': [{ var: 'rank' }, 3] }] }),
+      // The view has an index for these, whichever way it is read.
+      report('open_recently', { and: [isOpen, recent] }),
+      report('recent_open', { and: [recent, { '<': [{ var: 'rank' }, 9] }, isOpen] }),
+      // Nothing that an index leads to: of both fields, of either, and of the notes.
+      report('compared', { '<': [{ var: 'rank' }, { var: 'hours' }] }),
+      report('either', { or: [inCity, { '==': [{ var: 'rank' }, 1] }] }),
+      report('noted', { '==': [{ var: 'notes' }, 'x'] }),
+      report('all', undefined),
+      report('by_measure', undefined, [{ ...count, where: { '==': [{ var: 'hours' }, 1] } }]),
+      report('of_two', undefined, [
+        { ...count, where: { '==': [{ var: 'name' }, 'x'] } },
+        { ...count, id: 'm' },
+      ]),
+      {
+        kind: 'dashboard',
+        id: 'home',
+        label: 'Home',
+        tiles: [{ id: 't', type: 'number', report: 'by_measure', position: { x: 0, y: 0, w: 3, h: 2 } }],
+      },
+      { kind: 'queue', id: 'q', label: 'q', entity: 'visit' },
+      {
+        kind: 'task-type',
+        id: 'call',
+        label: 'Call',
+        entity: 'visit',
+        outcomes: [{ id: 'done', label: 'Done' }],
+      },
+      {
+        kind: 'assignment-rule',
+        id: 'calls',
+        label: 'Calls',
+        taskType: 'call',
+        recall: {
+          records: { where: inCity, sort: [{ field: 'rank', direction: 'desc' }], limit: 5 },
+          operators: {},
+        },
+        match: { strategy: 'round-robin' },
+      },
+    ];
+    expect(namesOf(counted)).toEqual([
+      'by_state_on, state, on desc',
+      'by_city_rank, city, rank desc',
+      'by_hours, hours',
     ]);
   });
 

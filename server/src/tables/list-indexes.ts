@@ -1,6 +1,6 @@
 /** Indexes for lists, in the exact form that the query compiler asks for (see query/compile/keyset.ts). */
 import { type Sql, sql } from '@tenon/expressions';
-import { type IndexModel, listIndexes, type Model } from '@tenon/model';
+import { type IndexModel, type IndexSources, listIndexes } from '@tenon/model';
 import type { PhysicalEntity, PhysicalField } from './physical.ts';
 
 export interface ListIndexKeys {
@@ -14,11 +14,8 @@ export interface ListIndexKeys {
 /** Written by the gate on every record, so that their order has no place for empties. */
 const neverEmpty: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'version']);
 
-export function listIndexKeys(
-  physical: PhysicalEntity,
-  { organisation, views }: Pick<Model, 'organisation' | 'views'>,
-): readonly ListIndexKeys[] {
-  const { made } = listIndexes(physical.entity, { organisation, views: views.values() });
+export function listIndexKeys(physical: PhysicalEntity, sources: IndexSources): readonly ListIndexKeys[] {
+  const { made } = listIndexes(physical.entity, sources);
   return made.flatMap((index) => keysOf(physical, index) ?? []);
 }
 

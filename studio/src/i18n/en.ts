@@ -197,6 +197,7 @@ export const en = {
     offer: 'An index on {{names}} makes it fast. It is built after publishing; nobody has to wait.',
     follows: 'The draft brings the index that makes it fast. It is built after publishing.',
     builtIn: 'Add a document for this entity to give it an index.',
+    full: 'The entity has its {{most}} indexes. Without one are: {{left}}. Take away what nobody needs: an index, a view, an assignment rule or a report.',
     add: 'Add an index',
     help: {
       sort: 'No index can be in this order. Sort by fields of the record itself, or set a smaller longest text.',

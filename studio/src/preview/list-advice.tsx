@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { textIn } from '@tenon/documents';
-import { type AdviceQuery, listIndexes, type OfferedIndex, serves } from '@tenon/model';
+import { type AdviceQuery, listIndexes, mostIndexes, type OfferedIndex, serves } from '@tenon/model';
 import { formatNumber } from '@tenon/runtime/preview';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ export function ListAdvice({ query }: { readonly query: AdviceQuery }) {
     staleTime: 60_000,
   });
   if (!advice?.slow || !advice.reason) return null;
-  const { offer, reason } = advice;
+  const { offer, reason, left = [] } = advice;
   const entity = model.entities.get(query.entity);
   const number = (value: number) =>
     formatNumber(value, { language, timeZone: 'UTC', currency: 'USD', phoneRegion: 'US' });
@@ -33,9 +33,10 @@ export function ListAdvice({ query }: { readonly query: AdviceQuery }) {
   const document = documents.find(({ kind, id }) => kind === 'entity' && id === query.entity);
   const follows = offer !== null && entity !== undefined && willHave(entity, offer, model);
   const fields = offer && [...(offer.filter ?? []), ...(offer.sort ?? []).map(({ field }) => field)];
-  const names = fields
-    ?.map((id) => textIn(entity?.fields.get(id)?.label ?? id, language))
-    .join(language === 'zh-CN' ? '、' : ', ');
+  const named = (ids: readonly string[], between: string) =>
+    ids.map((id) => textIn(entity?.fields.get(id)?.label ?? id, language)).join(between);
+  const comma = language === 'zh-CN' ? '、' : ', ';
+  const names = fields && named(fields, comma);
   const add = () => {
     const next = document && offer && withIndex(document.content, offer);
     if (next) store.edit({ kind: 'entity', id: query.entity }, next);
@@ -53,7 +54,12 @@ export function ListAdvice({ query }: { readonly query: AdviceQuery }) {
             ? document
               ? t('advice.offer', { names })
               : t('advice.builtIn')
-            : t(`advice.help.${reason}`)
+            : left.length > 0
+              ? t('advice.full', {
+                  most: mostIndexes,
+                  left: left.map((ids) => named(ids, ' + ')).join(comma),
+                })
+              : t(`advice.help.${reason}`)
       }
       action={
         offer && document && !follows ? (
@@ -76,6 +82,6 @@ function willHave(entity: Entity, { filter = [], sort = [] }: OfferedIndex, mode
     const field = entity.fields.get(id);
     return field ? [{ field, direction }] : [];
   });
-  const { made } = listIndexes(entity, { organisation: model.organisation, views: model.views.values() });
+  const { made } = listIndexes(entity, model);
   return made.some((index) => serves(index, { filter: fields, sort: order }));
 }

@@ -6,7 +6,7 @@ export function checkIndexes(longhand: readonly EntityLonghand[], model: Model):
   for (const { id, place } of longhand) {
     const entity = model.entities.get(id);
     if (!entity) continue;
-    const { left } = listIndexes(entity, { organisation: model.organisation, views: model.views.values() });
+    const { left } = listIndexes(entity, model);
     const names = left.map(({ filter, sort }) =>
       [...filter, ...sort.map(({ field }) => field)].map((field) => field.id).join(' + '),
     );

@@ -1,10 +1,22 @@
-/** Which indexes the lists of an entity ask for: its order, what administrators asked for, its views. */
+/**
+ * Which indexes the configuration asks for: the order of an entity, what administrators asked for, its views, the records
+ * that assignment rules hand out, and the conditions of reports, those on dashboards first.
+ */
 import type { TypedNode } from '@tenon/expressions';
-import type { EntityModel, FieldModel, Model, PathModel, SortModel, ViewModel } from '../model.ts';
+import type {
+  AssignmentRuleModel,
+  EntityModel,
+  FieldModel,
+  Model,
+  PathModel,
+  ReportModel,
+  SortModel,
+  ViewModel,
+} from '../model.ts';
 import { indexFault, isNarrow } from './fits.ts';
 import type { IndexKey, IndexModel } from './model.ts';
 
-/** Each costs every write of the entity; views beyond it get none. */
+/** Each costs every write of the entity; who asks beyond it gets none. */
 export const mostIndexes = 16;
 
 export interface ListIndexes {
@@ -13,20 +25,31 @@ export interface ListIndexes {
   readonly left: readonly IndexModel[];
 }
 
-type Sources = Pick<Model, 'organisation'> & { readonly views: Iterable<ViewModel> };
+export type IndexSources = Pick<
+  Model,
+  'organisation' | 'views' | 'assignmentRules' | 'reports' | 'dashboards'
+>;
+type Organised = Pick<Model, 'organisation'>;
 
 /** In order of who asks; none twice, and none that a relation, a unique key, the owner or the time of creation has already. */
-export function listIndexes(entity: EntityModel, sources: Sources): ListIndexes {
+export function listIndexes(entity: EntityModel, sources: IndexSources): ListIndexes {
+  const isOwn = (other: { readonly entity: EntityModel }) => other.entity.id === entity.id;
   const wanted = [
     named('order', usable([], entity.sort, sources)),
     ...entity.indexes.map((index) => ({ ...index, id: nameOf(index) })),
-    ...[...sources.views]
-      .filter((view) => view.entity.id === entity.id)
-      .map((view) => forView(view, sources)),
+    ...[...sources.views.values()].filter(isOwn).map((view) => forView(view, sources)),
+    ...[...sources.assignmentRules.values()]
+      .filter(({ enabled, taskType }) => enabled && isOwn(taskType))
+      .map((rule) => forWork(rule, sources)),
   ].flatMap((index) => (index && index.filter.length + index.sort.length > 0 ? [turned(index)] : []));
+  const counted = byImportance(sources)
+    .filter(isOwn)
+    .flatMap((report) => forReport(report, sources));
   const found: IndexModel[] = [];
-  for (const index of wanted) {
+  for (const index of [...wanted, ...counted]) {
     if (isThere(index, entity) || found.some((other) => serves(other, index))) continue;
+    // Who counts needs no order, and reads it from either end.
+    if (counted.includes(index) && found.some((other) => leads(other, index))) continue;
     // One that is only looked up in gives way to one that is also in order.
     const same = found.findIndex((other) => other.id !== 'order' && serves(index, other));
     if (same < 0) found.push(index);
@@ -44,7 +67,41 @@ function nameOf({ filter, sort }: Omit<IndexModel, 'id'>): string {
   return ['by', ...filter.map(({ id }) => id), ...sort.map(({ field }) => field.id)].join('_');
 }
 
-function forView(view: ViewModel, sources: Sources): IndexModel | undefined {
+/** What lies on a dashboard is looked at every day. */
+function byImportance({ dashboards, reports }: IndexSources): readonly ReportModel[] {
+  const tiles = [...dashboards.values()].flatMap(({ tiles }) => tiles.flatMap(({ report }) => report ?? []));
+  return [...new Set([...tiles, ...reports.values()])];
+}
+
+/** Records that fulfil the condition: what equals something first, then one span. */
+function forReport(report: ReportModel, sources: Organised): readonly IndexModel[] {
+  const where = conditionsOf(report);
+  const fieldsOf = (ids: readonly string[]) =>
+    [...new Set(ids)].flatMap((id) => report.entity.fields.get(id) ?? []);
+  const equal = fieldsOf(where.flatMap(equalities));
+  const [span] = fieldsOf(where.flatMap(spans)).filter(
+    (field) => spanning.has(field.valueType.kind) && !equal.includes(field),
+  );
+  const sort = span ? [{ field: own(span), direction: 'asc' as const }] : [];
+  const index = usable(equal, sort, sources);
+  return index.filter.length + index.sort.length > 0 ? [{ id: nameOf(index), ...index }] : [];
+}
+
+/** Of the report, or of its only measure. */
+function conditionsOf({ where, measures }: ReportModel): readonly TypedNode[] {
+  const [only, another] = measures;
+  const own = only?.value.kind === 'aggregate' && another === undefined ? only.value.where : undefined;
+  return [where, own].flatMap((rule) => rule?.checked.root ?? []);
+}
+
+function forWork({ taskType, records }: AssignmentRuleModel, sources: Organised): IndexModel {
+  const ids = records.where ? equalities(records.where.checked.root) : [];
+  const fields = ids.flatMap((id) => taskType.entity.fields.get(id) ?? []);
+  const index = usable(fields, records.sort, sources);
+  return { id: nameOf(index), ...index };
+}
+
+function forView(view: ViewModel, sources: Organised): IndexModel | undefined {
   const equal = view.where ? equalities(view.where.checked.root) : [];
   const fields = equal.flatMap((id) => view.entity.fields.get(id) ?? []);
   const options = [...view.optionFields].flatMap(([option, { field, needed }]) =>
@@ -63,7 +120,7 @@ const own = (field: FieldModel): PathModel => ({ path: field.id, steps: [field],
 function usable(
   filter: readonly FieldModel[],
   sort: readonly SortModel[],
-  { organisation }: Sources,
+  { organisation }: Organised,
 ): Omit<IndexModel, 'id'> {
   const equal = filter.filter((field) => !indexFault(field, 'filter', organisation));
   const within = sort.every(
@@ -89,6 +146,35 @@ export function equalities(node: TypedNode): readonly string[] {
   const [a, b] = node.operands;
   const field = isOwn(a) && isGiven(b) ? a : isOwn(b) && isGiven(a) ? b : undefined;
   return field?.node === 'field' ? field.path : [];
+}
+
+const spanning: ReadonlySet<string> = new Set(['number', 'date', 'datetime']);
+const bounding: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', 'within']);
+
+/** Fields of the record itself that must lie between bounds for the condition to hold. */
+export function spans(node: TypedNode): readonly string[] {
+  if (node.node !== 'operation') return [];
+  if (node.operator === 'and') return [...new Set(node.operands.flatMap(spans))];
+  if (!bounding.has(node.operator)) return [];
+  const fields = node.operands.filter(isOfRecord);
+  const [first] = fields;
+  const isOne = fields.length === 1 && first?.node === 'field' && first.path.length === 1 && !first.part;
+  return isOne ? first.path : [];
+}
+
+function isOfRecord(node: TypedNode): boolean {
+  if (node.node === 'field') return node.from === undefined;
+  return node.node === 'aggregate' || (node.node === 'operation' && node.operands.some(isOfRecord));
+}
+
+/** Whether its first keys are those that a count looks up; spans are read in either direction. */
+function leads({ filter, sort }: IndexModel, wanted: IndexModel): boolean {
+  const [span] = wanted.sort;
+  return (
+    filter.length === wanted.filter.length &&
+    wanted.filter.every((field) => filter.some(({ id }) => id === field.id)) &&
+    (span === undefined || sort[0]?.field.id === span.field.id)
+  );
 }
 
 /** Written by the gate on every record. */

@@ -21,6 +21,8 @@ export interface AdviceBody {
   readonly reason: 'sort' | 'filter' | 'text' | 'related' | null;
   /** An entry for `indexes` of the entity's document that would help. */
   readonly offer: OfferedIndex | null;
+  /** Indexes that the configuration asks for and that are not made, as the entity has its most: each by its fields. */
+  readonly left?: readonly (readonly string[])[];
 }
 
 export interface OfferedIndex {

@@ -35,7 +35,7 @@ function indexesOf(release: LiveRelease, entity: string): ListIndexes['made'] {
   if (!made) {
     const { model } = release;
     const of = model.entities.get(entity);
-    made = of ? listIndexes(of, { organisation: model.organisation, views: model.views.values() }).made : [];
+    made = of ? listIndexes(of, model).made : [];
     known.set(entity, made);
   }
   return made;

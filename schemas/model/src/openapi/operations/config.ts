@@ -214,17 +214,20 @@ export const configOperations: readonly Operation[] = [
       { entity: text },
       { where: expression, sort: list(object({ field: text }, { direction: text })) },
     ),
-    answer: object({
-      slow: flag,
-      reads: said(whole, 'Records that are read for one page, as the planner estimates.'),
-      total: said(whole, 'Records of the entity, estimated.'),
-      reason: orNull(words('sort', 'filter', 'text', 'related')),
-      offer: orNull(
-        object(
-          { id: text },
-          { filter: list(text), sort: list(object({ field: text, direction: words('asc', 'desc') })) },
+    answer: object(
+      {
+        slow: flag,
+        reads: said(whole, 'Records that are read for one page, as the planner estimates.'),
+        total: said(whole, 'Records of the entity, estimated.'),
+        reason: orNull(words('sort', 'filter', 'text', 'related')),
+        offer: orNull(
+          object(
+            { id: text },
+            { filter: list(text), sort: list(object({ field: text, direction: words('asc', 'desc') })) },
+          ),
         ),
-      ),
-    }),
+      },
+      { left: said(list(list(text)), 'Fields of indexes that are asked for beyond the most.') },
+    ),
   },
 ];
