@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { FavouriteBody } from '@tenon/model';
+import type { AppConfig, FavouriteBody } from '@tenon/model';
 import { useEffect } from 'react';
 import { keys, useApi } from '../api-client/index.ts';
 import { useConnection } from './connection-context.tsx';
@@ -60,6 +60,7 @@ function staleAfter(event: LiveEvent, queries: QueryClient): readonly (readonly 
     case 'record':
       return [
         keys.records(event.entity),
+        ...followers(event.entity, queries).map((entity) => keys.records(entity)),
         keys.timelines,
         ...(isFavourite(event, queries) ? [keys.favourites] : []),
       ];
@@ -69,6 +70,10 @@ function staleAfter(event: LiveEvent, queries: QueryClient): readonly (readonly 
       return [];
   }
 }
+
+/** A roll-up is another value when what it counts has changed; its own record tells of no change. */
+const followers = (entity: string, queries: QueryClient): readonly string[] =>
+  queries.getQueryData<AppConfig>(keys.model)?.entities[entity]?.followedBy ?? [];
 
 /** The side bar calls its records by name. */
 function isFavourite(

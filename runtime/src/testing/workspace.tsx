@@ -43,6 +43,7 @@ export const entityOf = (
   pages: [],
   constraints: { conditions: {}, rules: [], recordTypes: null, stages: null },
   comparedFields: [],
+  followedBy: [],
   ...rest,
 });
 

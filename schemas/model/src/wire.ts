@@ -183,6 +183,8 @@ export interface EntityConfig {
   readonly constraints: ConstraintsConfig;
   /** Fields by which duplicates are looked for while somebody writes; none where no rule is. */
   readonly comparedFields: readonly string[];
+  /** Entities on whose records a value follows from its records, such as a roll-up. */
+  readonly followedBy: readonly string[];
 }
 export interface FieldConfig {
   readonly id: string;

@@ -48,6 +48,30 @@ describe('appConfigFor', () => {
     expect(text).toContain('paid_on');
   });
 
+  it('an entity says whose values follow from its records, as far as the viewer may see them', () => {
+    const spent = {
+      id: 'spent',
+      type: 'rollup',
+      options: { relation: 'orders', aggregate: 'sum', value: { var: 'amount' } },
+    };
+    const share = {
+      id: 'share',
+      type: 'formula',
+      options: { result: { type: 'decimal' }, expression: { var: 'customer.spent' } },
+    };
+    const edits: Edits = [
+      ['entity/customer', '/fields/-', spent],
+      ['entity/order', '/fields/-', share],
+    ];
+    const follow = (...more: Edits) => {
+      const { entities } = configFor(['agent'], ...edits, ...more);
+      return [entities.order?.followedBy, entities.customer?.followedBy, entities.user?.followedBy];
+    };
+    expect(follow()).toEqual([['customer'], ['order'], []]);
+    const grant = { entity: 'order', actions: ['read'], fields: { hidden: ['share'] } };
+    expect(follow(['role/agent', '/grants/1', grant])).toEqual([['customer'], [], []]);
+  });
+
   it('[CF4] a path is hidden when any step is', () => {
     const grant = { entity: 'user', actions: ['read'], fields: { hidden: ['name'] } };
     const config = configFor(['agent'], ['role/agent', '/grants/2', grant]);

@@ -9,6 +9,7 @@ import type { AppConfig, AppNavigation, EntityConfig, ViewConfig } from '../wire
 import { constraintsConfig } from './constraints.ts';
 import { dashboardConfig } from './dashboards.ts';
 import { columnConfigs, fieldConfig, fieldsFor } from './fields.ts';
+import { followersOf } from './followers.ts';
 import { formConfig } from './forms.ts';
 import { pageConfig } from './pages.ts';
 import { taskTypeConfig } from './task-types.ts';
@@ -23,6 +24,7 @@ export function appConfigFor(
   release: number,
   roles: readonly string[] = [],
 ): AppConfig {
+  const followers = followersOf(model, access);
   const entities = [...model.entities.values()].filter(({ id }) => access.can(id, 'read'));
   const readable = new Set(entities.map(({ id }) => id));
   const aboutReadable = ({ entity }: { readonly entity: string | EntityModel }): boolean =>
@@ -53,6 +55,7 @@ export function appConfigFor(
     entities: byId(
       entities.map((entity) => ({
         ...entityConfig(entity, listOf(entity), model, access, roles),
+        followedBy: followers.get(entity.id) ?? [],
         pages: (pagesOf.get(entity.id) ?? []).map(({ id }) => id),
       })),
     ),
@@ -83,7 +86,7 @@ function entityConfig(
   model: Model,
   access: Access,
   roles: readonly string[],
-): Omit<EntityConfig, 'pages'> {
+): Omit<EntityConfig, 'pages' | 'followedBy'> {
   const { id, label, labelPlural, icon, titleField } = entity;
   return {
     id,
