@@ -74,6 +74,12 @@ describe('[QY30] advice on lists', () => {
       reason: 'text',
       offer: null,
     });
+    // Of a searched field the search index knows where a part of a text can be; not of one letter, nor of either.
+    const has = (text: string, field = 'city') => ({ icontains: [{ var: field }, text] });
+    expect(await advice(has('上海'))).toMatchObject({ slow: false });
+    expect(await advice({ and: [has('上海'), has('x', 'tier')] })).toMatchObject({ slow: false });
+    expect(await advice({ or: [has('上海'), has('上海', 'tier')] })).toMatchObject({ reason: 'text' });
+    expect(await advice(has('x'))).toMatchObject({ reason: 'text' });
     expect(await advice(undefined, [{ field: 'account.city' }], 'deal')).toMatchObject({
       slow: true,
       offer: null,

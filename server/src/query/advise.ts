@@ -13,6 +13,7 @@ import {
   serves,
 } from '@tenon/model';
 import { type Context, queryable } from '../context.ts';
+import { canNarrow } from '../search/filters.ts';
 import { authorizeSelect, entityFor } from './authorize.ts';
 import { compileSelect } from './compile/select.ts';
 import type { SelectNode } from './nodes.ts';
@@ -40,6 +41,8 @@ export async function adviseList(context: Context, query: AdviceQuery): Promise<
   const read = [...reads.values()].reduce((sum, count) => sum + count, 0);
   const body = { reads: Math.round(read), total: Math.round(sizes.get(table) ?? 0) };
   if (read < slowFrom) return { slow: false, ...body, reason: null, offer: null };
+  // The list asks the search index first.
+  if (canNarrow(context.release, node)) return { slow: false, ...body, reason: null, offer: null };
   const own = reads.get(table) ?? 0;
   const offer = offerFor(context, node, sorts);
   const textual = node.where.some(({ root }) => looksForPart(root));

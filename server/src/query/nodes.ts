@@ -14,6 +14,8 @@ export interface SelectNode {
   readonly paths: readonly PathModel[];
   readonly where: readonly CheckedExpression[];
   readonly search: SearchNode | undefined;
+  /** The only records that can fulfil the conditions, where the search index has told. */
+  readonly among?: readonly string[];
   readonly sort: readonly SortNode[];
   readonly limit: number;
   readonly after: CursorNode | undefined;

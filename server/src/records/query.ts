@@ -4,6 +4,7 @@ import { authorizeSelect, entityFor } from '../query/authorize.ts';
 import type { SelectNode } from '../query/nodes.ts';
 import { parseSelect } from '../query/parse.ts';
 import { runCount, runSelect } from '../query/run.ts';
+import { narrowedByFilters } from '../search/filters.ts';
 import { narrowed } from '../search/narrow.ts';
 import { withExactMatches } from './keeping/exactly.ts';
 
@@ -33,7 +34,10 @@ export async function queryRecords(
 /** The same rows, sooner: the search index tells where the text can be. */
 async function withIndex(context: Context, node: SelectNode): Promise<SelectNode> {
   const { search, entity, rows } = node;
-  if (!search || rows !== 'live') return node;
+  if (!search || rows !== 'live') {
+    const among = await narrowedByFilters(context, node);
+    return among ? Object.freeze({ ...node, among }) : node;
+  }
   const among = await narrowed(context, entity.id, search.fields, search.text);
   return among ? Object.freeze({ ...node, search: { ...search, among } }) : node;
 }

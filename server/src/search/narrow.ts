@@ -1,5 +1,5 @@
 /**
- * Helps the search box of a list. That one looks for the text as it stands, inside of one field; the index only says which
+ * Helps the search box of a list, and conditions of lists (see filters.ts). That one looks for the text as it stands, inside of one field; the index only says which
  * records could hold it, and the list compares them as it always does. What was written since the index was brought up to
  * date counts as such a record, so the answer is the same as without the index.
  */
@@ -7,6 +7,7 @@ import { type Sql, sql } from '@tenon/expressions';
 import type { FieldModel } from '@tenon/model';
 import type { Context } from '../context.ts';
 import { areReady } from '../log/kept/index.ts';
+import type { LiveRelease } from '../releases/live.ts';
 import { searchedEntities } from './index/fields.ts';
 import { searchIndex } from './index/search-index.ts';
 import { fold } from './text/fold.ts';
@@ -26,11 +27,8 @@ export async function narrowed(
   text: string,
 ): Promise<readonly string[] | undefined> {
   const searched = searchedEntities(context.release).get(entity);
-  const known = (field: FieldModel) =>
-    searched?.fields.includes(field) &&
-    field.type.searchText === undefined &&
-    field.valueType.kind === 'text';
-  if (context.tx || !searched || !fields.every(known)) return undefined;
+  if (context.tx || !searched) return undefined;
+  if (!fields.every((field) => isKnown(context.release, entity, field))) return undefined;
   const grams = gramsWithin(piecesOf(fold(text)));
   if (grams.length === 0 || !(await areReady(context, searchIndex, [searched]))) return undefined;
   try {
@@ -52,6 +50,18 @@ export async function narrowed(
     if ((error as { code?: unknown }).code === '57014') return undefined;
     throw error;
   }
+}
+
+/** Whether the index holds the text of the field as a list compares it. */
+export function isKnown(release: LiveRelease, entity: string, field: FieldModel): boolean {
+  const searched = searchedEntities(release).get(entity);
+  if (!searched?.fields.includes(field)) return false;
+  return field.type.searchText === undefined && field.valueType.kind === 'text';
+}
+
+/** Whether the text is long enough to be told apart by its pieces. */
+export function tells(text: string): boolean {
+  return gramsWithin(piecesOf(fold(text))).length > 0;
 }
 
 /** Changes that the index has not followed yet. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Expression } from '@tenon/documents';
 import { sql } from '@tenon/expressions';
 import type { SearchBody } from '@tenon/model';
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
@@ -364,9 +365,33 @@ describe('search', () => {
       'ge & S',
     ];
     for (const text of texts) expect([text, await list(text, true)]).toEqual([text, await list(text, false)]);
+    // Conditions ask it, too: wherever they stand they mean the same.
+    const filtered = async (where: Expression, index: boolean) => {
+      if (!index) await company.db.query(sql`update tenon.index_states set phase = 'entries'`);
+      const page = await company.records.query(company.system, 'customer', {
+        where,
+        limit: 500,
+        fields: ['name'],
+        count: 'bounded',
+      });
+      if (!index) await company.db.query(sql`update tenon.index_states set phase = 'ready'`);
+      return [page.count, ...page.items.map(({ id }) => id)];
+    };
+    const has = (text: string, how = 'icontains', field = 'name') => ({ [how]: [{ var: field }, text] });
+    const conditions: Expression[] = [
+      ...texts.flatMap((text) => ['icontains', 'contains', 'ends_with'].map((how) => has(text, how))),
+      { and: [has('smith'), has('Garcia', 'contains', 'company')] },
+      { or: [has('smith'), has('天马', 'contains', 'company')] },
+      { '!': has('smith') },
+      has('上海', 'contains', 'city'),
+    ];
+    for (const where of conditions)
+      expect([where, await filtered(where, true)]).toEqual([where, await filtered(where, false)]);
+    expect((await filtered(has('天马', 'contains', 'company'), true)).length).toBe(2);
     expect((await list('needle 100%_\\', true)).length).toBe(1);
     const { id } = await company.records.create(company.system, 'customer', { name: 'Just now' });
     expect(await list('just n', true)).toEqual([id]);
+    expect((await filtered(has('ust n'), true)).slice(1)).toEqual([id]);
   });
 
   it('[SE11] tells a doctor what is wrong with it, and is mended by making it anew', async () => {

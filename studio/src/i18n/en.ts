@@ -202,7 +202,7 @@ export const en = {
     help: {
       sort: 'No index can be in this order. Sort by fields of the record itself, or set a smaller longest text.',
       filter: 'No index helps here. Add a condition that a field equals a value.',
-      text: 'People find texts sooner by the search box, which has an index of its own.',
+      text: 'Name the field among those that are searched: the index of the search finds parts of three characters or more (two Chinese ones) for this condition, too.',
       related: 'A roll-up keeps such a value with the record.',
     },
   },

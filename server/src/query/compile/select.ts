@@ -80,7 +80,7 @@ export function compileEstimate(context: Context, node: Authorized<SelectNode>):
 /** What a row must fulfil, page and order aside. Never empty. */
 export function conditionsOf(
   scope: RuleScope,
-  node: Pick<Authorized<SelectNode>, 'entity' | 'where' | 'rows' | 'search' | 'under'>,
+  node: Pick<Authorized<SelectNode>, 'entity' | 'where' | 'rows' | 'search' | 'among' | 'under'>,
 ): Sql[] {
   const entity = node.entity.id;
   const conditions: Sql[] = [];
@@ -95,6 +95,7 @@ export function conditionsOf(
     conditions.push(sql`(${scope.release.registry.rules.toSql(condition, context)})`);
   }
   if (node.search) conditions.push(searchFor(scope, node.search));
+  if (node.among) conditions.push(sql`${root}.id = any(${sql.value([...node.among], 'uuid[]')})`);
   return conditions.length > 0 ? conditions : [sql`true`];
 }
 
