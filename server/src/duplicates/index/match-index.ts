@@ -1,11 +1,15 @@
 import { type Sql, sql } from '@tenon/expressions';
 import { type Context, queryable } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
+import { slicesOf } from '../../log/in-turns.ts';
 import type { KeptIndex } from '../../log/kept/index.ts';
 import { physicalEntity } from '../../query/compile/columns.ts';
 import { type MatchRule, matchRules } from '../rules.ts';
 import { readProbes, writeKeys, wrongKeys } from './keys.ts';
 import { keepPairs } from './pairs.ts';
+
+/** Records between two statements: reading and sending them holds the process up. */
+const sliceSize = 250;
 
 /** Match keys of all records, and the suspected pairs that come of them: a part for each rule. */
 export const matchIndex: KeptIndex<MatchRule> = {
@@ -23,9 +27,12 @@ export const matchIndex: KeptIndex<MatchRule> = {
   },
   async make(context, tx, match, pass, ids) {
     await byIndexes(tx);
-    const probes = await readProbes(context, match, ids, pass === 'keys' && match.rule.action === 'block');
-    if (pass === 'keys') await writeKeys(tx, match, ids, probes);
-    else await keepPairs(tx, match, ids, probes, context.moment.now);
+    const hold = pass === 'keys' && match.rule.action === 'block';
+    for (const slice of slicesOf(ids, sliceSize)) {
+      const probes = await readProbes(context, match, slice, hold);
+      if (pass === 'keys') await writeKeys(tx, match, slice, probes);
+      else await keepPairs(tx, match, slice, probes, context.moment.now);
+    }
   },
   async finish(context, tx, match, pass) {
     if (pass === 'keys') {

@@ -1,4 +1,4 @@
-export type { IndexFinding } from './check.ts';
+export type { IndexFinding } from './doctor.ts';
 export { createIndexKeeper, type IndexKeeper, type KeeperDependencies } from './keeper.ts';
 export { type Kept, makeParts } from './make.ts';
 export type { IndexPart, KeptIndex } from './part.ts';

@@ -4,7 +4,7 @@ import type { Database } from '../../database/index.ts';
 import { systemContext } from '../../identity/viewers.ts';
 import type { Jobs } from '../../jobs/index.ts';
 import type { LiveRelease } from '../../releases/live.ts';
-import { checkIndex, type IndexFinding } from './check.ts';
+import { checkIndex, type IndexFinding } from './doctor.ts';
 import { createIndexFollower } from './follow.ts';
 import { type Kept, makeParts } from './make.ts';
 import type { IndexPart, KeptIndex } from './part.ts';

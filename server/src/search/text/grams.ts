@@ -81,7 +81,7 @@ export function gramsOf({ entity, owner, title, texts }: Indexed): Int32Array {
     if (text.length > indexedLength) grams.push(gram(kinds.cut, ''));
     addText(grams, fold(text.slice(0, indexedLength)));
   }
-  return distinct(Int32Array.from(grams).sort());
+  return distinct(new Int32Array(grams).sort());
 }
 
 /** Each number of an ordered list once, within the memory of the list. */

@@ -13,12 +13,40 @@ const dense =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}\\p{Script=Yi}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{So}\\p{Sk}ー々〇';
 const pieces = new RegExp(`([${dense}]+)|([[\\p{L}\\p{M}\\p{N}]--[${dense}]]+)`, 'gv');
 
+const plain = /^[\x20-\x7e]*$/;
+
 export function piecesOf(folded: string): readonly Piece[] {
+  return plain.test(folded) ? plainPieces(folded) : anyPieces(folded);
+}
+
+function anyPieces(folded: string): readonly Piece[] {
   const found: Piece[] = [];
   for (const match of folded.matchAll(pieces)) {
     found.push({ text: match[0], start: match.index, dense: match[1] !== undefined });
   }
   return found;
+}
+
+/** The same, of ASCII: most texts are. */
+function plainPieces(folded: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let start = 0;
+  let kind = plainKind(folded, 0);
+  for (let index = 1; index <= folded.length; index++) {
+    const next = plainKind(folded, index);
+    if (next === kind) continue;
+    if (kind !== 'none') found.push({ text: folded.slice(start, index), start, dense: kind === 'symbol' });
+    start = index;
+    kind = next;
+  }
+  return found;
+}
+
+/** `^` and the grave accent are the symbols of ASCII that stand for themselves (Sk). */
+function plainKind(text: string, index: number): 'word' | 'symbol' | 'none' {
+  const code = text.charCodeAt(index);
+  if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)) return 'word';
+  return code === 94 || code === 96 ? 'symbol' : 'none';
 }
 
 export function isDigits(text: string): boolean {
