@@ -50,7 +50,12 @@ export const importsEn = {
     constant: 'Value',
     key: 'Find records by',
     keyNone: 'Do not look for existing records',
-    keyHint: 'A field whose value no two records share.',
+    keyHint: 'A field whose value no two records share, or several fields that say it together.',
+    keyWrong:
+      'This alone does not say which record a row is: add another field, or choose one that is unique.',
+    repeats: 'If the same comes again in the file',
+    repeatsUpdate: 'The later row updates the record',
+    repeatsError: 'The later row is in error',
     mode: 'What to do',
     modeCreate: 'Create new records only',
     modeUpdate: 'Update existing records only',

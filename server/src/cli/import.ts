@@ -12,18 +12,20 @@ export const importCommand = () =>
     .argument('<entity>')
     .argument('<file>', 'CSV or XLSX; the first row names the columns')
     .option('--map <file>', 'JSON file that maps columns to fields')
+    .option('--key <fields>', 'field, or several with commas between, that say which record a row is')
     .option('--dry-run', 'only check, write nothing')
     .option('--skip-errors', 'leave rows in error out instead of refusing the file')
     .action(
       async (
         entity: string,
         file: string,
-        options: { map?: string; dryRun?: boolean; skipErrors?: boolean },
+        options: { map?: string; key?: string; dryRun?: boolean; skipErrors?: boolean },
         command: Command,
       ) => {
         const written = options.map === undefined ? {} : await readMapping(pathFrom(options.map));
         const mapping: ImportMapping = {
           ...written,
+          ...(options.key !== undefined && { key: options.key.split(',').map((field) => field.trim()) }),
           ...(options.dryRun && { dryRun: true }),
           ...(options.skipErrors && { onError: 'skip' }),
         };

@@ -98,7 +98,7 @@ function Related({ field, asked, onChange }: { readonly field: FieldConfig } & P
     <>
       <Choice
         caption={t('importer.by')}
-        value={asked.by ?? target?.titleField ?? ''}
+        value={[asked.by ?? target?.titleField ?? ''].flat().join(', ')}
         onChange={(by) => onChange({ by: by === target?.titleField ? undefined : by })}
         options={known.map(({ id, label: text }) => ({ value: id, label: label(text, id) }))}
       />

@@ -40,9 +40,15 @@ export function ImportHistory({
                 <th scope="col">{t('importer.when')}</th>
                 <th scope="col">{t('importer.who')}</th>
                 <th scope="col">{t('importer.state')}</th>
-                <th scope="col">{t('importer.created')}</th>
-                <th scope="col">{t('importer.updated')}</th>
-                <th scope="col">{t('importer.failed')}</th>
+                <th scope="col" data-align="end">
+                  {t('importer.created')}
+                </th>
+                <th scope="col" data-align="end">
+                  {t('importer.updated')}
+                </th>
+                <th scope="col" data-align="end">
+                  {t('importer.failed')}
+                </th>
                 <th scope="col" aria-label={t('importer.open')} />
               </tr>
             </thead>
@@ -50,14 +56,14 @@ export function ImportHistory({
               {items.map(({ id, file, createdAt, by, state, counts }) => (
                 <tr key={id}>
                   <td>{file.name || '–'}</td>
-                  <td>{formatMoment(createdAt, locale)}</td>
+                  <td className="t-nowrap">{formatMoment(createdAt, locale)}</td>
                   <td>{by?.name ?? '–'}</td>
                   <td>
                     <Tag>{t(`importer.states.${state}`)}</Tag>
                   </td>
-                  <td>{formatNumber(counts.created, locale)}</td>
-                  <td>{formatNumber(counts.updated, locale)}</td>
-                  <td>{formatNumber(counts.failed, locale)}</td>
+                  <td data-align="end">{formatNumber(counts.created, locale)}</td>
+                  <td data-align="end">{formatNumber(counts.updated, locale)}</td>
+                  <td data-align="end">{formatNumber(counts.failed, locale)}</td>
                   <td>
                     <Button type="link" size="small" onClick={() => onOpen(id)}>
                       {t('importer.open')}
@@ -71,7 +77,7 @@ export function ImportHistory({
       )}
       {history.hasNextPage && (
         <Button loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-          {t('records.more')}
+          {t('app.loadMore')}
         </Button>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EntityConfig, ImportBody, ImportFormat, ImportMapping } from '@tenon/model';
-import { Alert, Button, Modal, Popconfirm, Select, Steps } from 'antd';
+import { Alert, Button, Grid, Modal, Popconfirm, Select, Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys, useApi } from '../../api-client/index.ts';
@@ -26,6 +26,7 @@ export function ImportWizard({ entity, body, onLeave }: ImportWizardProps) {
   const [mapping, setMapping] = useState<ImportMapping>(body.mapping);
   const [isEditing, setEditing] = useState(body.state === 'ready');
   const [isStopping, setStopping] = useState(false);
+  const isWide = Grid.useBreakpoint().md !== false;
   const take = (next: ImportBody) => {
     queries.setQueryData(keys.import(next.id), next);
     void queries.invalidateQueries({ queryKey: keys.imports(entity.id) });
@@ -70,6 +71,8 @@ export function ImportWizard({ entity, body, onLeave }: ImportWizardProps) {
       <Steps
         className="t-import-steps"
         size="small"
+        responsive={false}
+        titlePlacement={isWide ? 'horizontal' : 'vertical'}
         current={isEditing ? 1 : step}
         items={[
           { title: t('importer.file') },

@@ -10,7 +10,9 @@ import {
   fieldOfColumn,
   importableFields,
   isAdjusted,
+  isKey,
   keyFields,
+  keyOf,
   withKey,
   without,
 } from './mapping.ts';
@@ -151,6 +153,7 @@ function HowToWrite({ entity, mapping, onChange }: PartProps) {
   const { t } = useTranslation();
   const { label } = useLanguage();
   const id = useId();
+  const isWrongKey = mapping.key !== undefined && !isKey(entity, keyOf(mapping));
   return (
     <div className="t-two">
       <div className="t-field">
@@ -159,17 +162,35 @@ function HowToWrite({ entity, mapping, onChange }: PartProps) {
         </label>
         <Select
           id={`${id}-key`}
+          mode="multiple"
           allowClear
           placeholder={t('importer.keyNone')}
-          {...(mapping.key === undefined ? {} : { value: mapping.key })}
-          onChange={(key: string | undefined) => onChange(withKey(mapping, key))}
+          value={[...keyOf(mapping)]}
+          onChange={(key: readonly string[]) => onChange(withKey(mapping, key))}
+          {...(isWrongKey && { status: 'error' })}
           options={keyFields(entity, mapping).map((field) => ({
             value: field.id,
             label: label(field.label, field.id),
           }))}
         />
-        <p className="t-field-help">{t('importer.keyHint')}</p>
+        <p className="t-field-help">{t(isWrongKey ? 'importer.keyWrong' : 'importer.keyHint')}</p>
       </div>
+      {mapping.key !== undefined && (
+        <div className="t-field">
+          <label className="t-caption" htmlFor={`${id}-repeats`}>
+            {t('importer.repeats')}
+          </label>
+          <Select<'update' | 'error'>
+            id={`${id}-repeats`}
+            value={mapping.repeats ?? 'update'}
+            onChange={(repeats) => onChange({ ...mapping, repeats })}
+            options={[
+              { value: 'update', label: t('importer.repeatsUpdate') },
+              { value: 'error', label: t('importer.repeatsError') },
+            ]}
+          />
+        </div>
+      )}
       <div className="t-field">
         <label className="t-caption" htmlFor={`${id}-mode`}>
           {t('importer.mode')}

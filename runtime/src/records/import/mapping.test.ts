@@ -7,7 +7,9 @@ import {
   fieldOfColumn,
   importableFields,
   isAdjusted,
+  isKey,
   keyFields,
+  keyOf,
   withKey,
 } from './mapping.ts';
 
@@ -32,12 +34,28 @@ describe('mapping of columns', () => {
   });
 
   it('loses the key with its column, and keeps what to do', () => {
-    const keyed = withKey(assign({}, 'No', 'number'), 'number');
+    const keyed = withKey(assign({}, 'No', 'number'), ['number']);
     expect(keyed).toMatchObject({ key: 'number', mode: 'upsert' });
     expect(keyFields(entity, keyed).map(({ id }) => id)).toEqual(['number']);
-    expect(withKey({ ...keyed, mode: 'update' }, 'number').mode).toBe('update');
+    expect(withKey({ ...keyed, mode: 'update' }, ['number']).mode).toBe('update');
     const lost = assign(keyed, 'No', undefined);
     expect([lost.key, lost.mode]).toEqual([undefined, 'create']);
+  });
+
+  it('takes several fields together as a key, and loses it with any of their columns', () => {
+    const mapped = assign(assign({}, 'No', 'number'), 'Firm', 'account');
+    const keyed = withKey(mapped, ['number', 'account']);
+    expect([keyed.key, keyOf(keyed), isKey(entity, keyOf(keyed))]).toEqual([
+      ['number', 'account'],
+      ['number', 'account'],
+      true,
+    ]);
+    expect(isKey(entity, ['account'])).toBe(false);
+    expect(isKey(entity, ['id', 'account'])).toBe(false);
+    expect(assign({ ...keyed, repeats: 'error' }, 'Firm', undefined)).toEqual({
+      fields: { number: { column: 'No' } },
+      mode: 'create',
+    });
   });
 
   it('says what else is asked of a column, and takes it back', () => {

@@ -10,23 +10,43 @@ export function importableFields(entity: EntityConfig): readonly FieldConfig[] {
   );
 }
 
-/** Fields that tell which record a row is. */
+/** Fields that tell which record a row is: each of them alone, or together with others. */
 export function keyFields(entity: EntityConfig, mapping: ImportMapping): readonly FieldConfig[] {
-  const isMapped = (id: string) => mapping.fields?.[id]?.column !== undefined;
   return entity.fields.filter(
-    ({ id, unique }) => isMapped(id) && (id === 'id' || unique || id === entity.titleField),
+    ({ id, system, readOnly, relation, type }) =>
+      mapping.fields?.[id] !== undefined &&
+      (id === 'id' || id === 'owner' || !system) &&
+      !readOnly &&
+      (relation === undefined || (relation.cardinality === 'one' && relation.entity !== entity.id)) &&
+      !secretTypes.includes(type),
   );
 }
 
+const secretTypes = ['encrypted_text'];
+
+/** Whether the fields can be the key: one must be unique, or the title; the ID stands alone. */
+export function isKey(entity: EntityConfig, ids: readonly string[]): boolean {
+  if (ids.length > 1) return !ids.includes('id');
+  return entity.fields.some(
+    ({ id, unique }) => id === ids[0] && (id === 'id' || unique === true || id === entity.titleField),
+  );
+}
+
+export const keyOf = ({ key }: ImportMapping): readonly string[] => [key ?? []].flat();
+
 /** The field that a column goes into; undefined when it is left out. */
 export function fieldOfColumn(mapping: ImportMapping, column: string): string | undefined {
-  return Object.entries(mapping.fields ?? {}).find(([, asked]) => asked.column === column)?.[0];
+  return Object.entries(mapping.fields ?? {}).find(
+    ([, asked]) => asked.column === column || asked.columns?.includes(column),
+  )?.[0];
 }
 
 /** Each field takes one column, and each column goes into one field. */
 export function assign(mapping: ImportMapping, column: string, field: string | undefined): ImportMapping {
   const fields = Object.fromEntries(
-    Object.entries(mapping.fields ?? {}).filter(([id, asked]) => asked.column !== column && id !== field),
+    Object.entries(mapping.fields ?? {}).filter(
+      ([id, asked]) => asked.column !== column && !asked.columns?.includes(column) && id !== field,
+    ),
   );
   return settled({ ...mapping, fields: field === undefined ? fields : { ...fields, [field]: { column } } });
 }
@@ -47,14 +67,18 @@ export function without(mapping: ImportMapping, field: string): ImportMapping {
 
 /** A key whose column is gone finds nothing. */
 function settled(mapping: ImportMapping): ImportMapping {
-  if (mapping.key === undefined || mapping.fields?.[mapping.key]) return mapping;
-  return withKey(mapping, undefined);
+  if (keyOf(mapping).every((id) => mapping.fields?.[id])) return mapping;
+  return withKey(mapping, []);
 }
 
-export function withKey({ key: _old, ...mapping }: ImportMapping, key: string | undefined): ImportMapping {
-  return key === undefined
-    ? { ...mapping, mode: 'create' }
-    : { ...mapping, key, mode: mapping.mode && mapping.mode !== 'create' ? mapping.mode : 'upsert' };
+export function withKey({ key: _old, ...mapping }: ImportMapping, fields: readonly string[]): ImportMapping {
+  const [only] = fields;
+  if (only === undefined) {
+    const { repeats: _repeats, ...rest } = mapping;
+    return { ...rest, mode: 'create' };
+  }
+  const mode = mapping.mode && mapping.mode !== 'create' ? mapping.mode : 'upsert';
+  return { ...mapping, key: fields.length === 1 ? only : fields, mode };
 }
 
 /** What the server is sent: columns that go nowhere are named. */

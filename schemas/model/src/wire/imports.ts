@@ -42,8 +42,13 @@ export interface ImportField {
   readonly decimal?: '.' | ',';
   /** What divides several values in one cell; `;` with quotes as in exports when absent. */
   readonly separator?: string;
-  /** For relations: the unique or title field of the other entity to find it by (its title field when absent). */
-  readonly by?: string;
+  /**
+   * For relations: the unique or title field of the other entity to find it by (its title field when absent), or fields
+   * that are unique together there, with `columns` for each of them.
+   */
+  readonly by?: string | readonly string[];
+  /** In place of a column, for a relation that is found by several fields: a column for each, in their order. */
+  readonly columns?: readonly string[];
   /** For relations: what to do when nothing is found. `error` by default. */
   readonly missing?: 'error' | 'create' | 'empty';
 }
@@ -52,8 +57,13 @@ export interface ImportField {
 export interface ImportMapping {
   /** By field id. Columns of the same name or label are found without it. */
   readonly fields?: { readonly [field: string]: ImportField };
-  /** Field whose value says which record a row is; rows found update it, others create. Must be unique. */
-  readonly key?: string;
+  /**
+   * Field whose value says which record a row is; rows found update it, others create. Must be unique. Several fields say
+   * it together, in upper or lower case alike where `uniques` of the entity ignore it.
+   */
+  readonly key?: string | readonly string[];
+  /** A key that comes again in the file: `update` writes over what its first row wrote (default). */
+  readonly repeats?: 'update' | 'error';
   /** `upsert` with a key, else `create`. */
   readonly mode?: 'create' | 'update' | 'upsert';
   /** Columns of the file that are left out on purpose. */

@@ -4,12 +4,22 @@ import type { FieldModel, RecordBody } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../database/index.ts';
 import { refusedDrafts } from '../../duplicates/guard.ts';
+import { blockingRules } from '../../duplicates/rules.ts';
 import { isId, newId } from '../../ids.ts';
 import { Mistakes } from '../../query/mistakes.ts';
 import { ownPaths } from '../../query/parse.ts';
 import { rightsOf, rulesOf } from '../../query/rights.ts';
 import { namingConflicts, sharedTogether } from '../conflicts.ts';
-import { type Draft, type Finding, type Judgement, judge, keepSince, say } from '../constraints/index.ts';
+import {
+  type Draft,
+  type Finding,
+  type Judgement,
+  judge,
+  keepSince,
+  labelled,
+  listed,
+  say,
+} from '../constraints/index.ts';
 import { changesOfCreate } from '../create.ts';
 import { findRecords } from '../find.ts';
 import { keepValues } from '../keeping/keep.ts';
@@ -18,8 +28,8 @@ import { keepChanges } from '../update.ts';
 import { completeForCreate, mayAssign, requiredMessage } from '../values/body.ts';
 import type { Write } from '../write.ts';
 import { insertMany, updateMany } from '../write-many.ts';
-import type { Column, ImportPlan } from './columns.ts';
-import { recordsByValue } from './lookup.ts';
+import type { ImportKey, ImportPlan } from './columns.ts';
+import { recordsByValues } from './lookup.ts';
 import type { References, Reservation } from './references.ts';
 import { addError, type DraftRow } from './row.ts';
 import { sharedValues } from './unique.ts';
@@ -47,6 +57,7 @@ export async function importBatch(
   rows: readonly DraftRow[],
 ): Promise<BatchCounts> {
   // Find the records that rows are about.
+  await references.resolveKey(context, rows);
   const targets = await findTargets(context, plan, references, rows);
   await references.resolve(context, rows, new Map(targets.map(({ row, id }) => [row, id])));
 
@@ -134,9 +145,7 @@ async function write(
   const updates: Write[] = [];
   const moved: OwnerChange[] = [];
   for (const { row, id, existing } of good) {
-    const values = existing
-      ? new Map(row.values)
-      : new Map([...row.values].filter(([, value]) => value !== null));
+    const values = new Map(row.values);
     keepSince(context, entity, values, existing, at);
     const changes = existing ? keepChanges(values, existing) : changesOfCreate(values);
     if (existing && values.size === 0) continue;
@@ -208,20 +217,25 @@ async function findTargets(
 async function recordsByKey(
   context: Context,
   plan: ImportPlan,
-  key: Column,
+  { columns, ignoreCase, unique }: ImportKey,
   rows: readonly DraftRow[],
 ): Promise<Map<DraftRow, RecordBody>> {
-  const { field } = key;
+  const [first] = columns;
+  if (!first) return new Map();
   const keyed = rows.filter((row) => {
-    const value = row.values.get(field.id);
-    if (row.errors.length === 0 && (value === null || value === undefined))
-      addError(row, key, 'required', `The key '${field.id}' is empty`);
-    return value !== null && value !== undefined && (field.id !== 'id' || isId(value));
+    for (const column of columns) {
+      const value = row.values.get(column.field.id) ?? null;
+      if (value === null && row.errors.length === 0)
+        addError(row, column, 'required', `The key '${column.field.id}' is empty`);
+      if (value === null || (column.field.id === 'id' && !isId(value))) return false;
+    }
+    return true;
   });
-  const matches = await recordsByValue(
+  const fields = columns.map(({ field }) => field);
+  const matches = await recordsByValues(
     context,
-    field,
-    keyed.map((row) => row.values.get(field.id)),
+    { fields, ignoreCase, unique },
+    keyed.map((row) => fields.map(({ id }) => row.values.get(id))),
   );
   const ids = [...new Set([...matches.values()].flat())];
   const paths = ownPaths(context, plan.entity);
@@ -231,20 +245,33 @@ async function recordsByKey(
       : [];
   const byId = new Map(found.map((entry) => [entry.record.id, entry]));
   const records = new Map<DraftRow, RecordBody>();
+  // Several fields are named by their labels, in the language of who imports.
+  const alike = (sentence: 'together' | 'severalAlike', message: string) =>
+    columns.length === 1
+      ? message
+      : say(context, sentence, {
+          fields: listed(
+            context.locale.language,
+            fields.map((field) => labelled(context, field).field),
+          ),
+        });
   keyed.forEach((row, index) => {
     const [id, another] = matches.get(index) ?? [];
     const entry = id === undefined ? undefined : byId.get(id);
-    if (another !== undefined) addError(row, key, 'ambiguous-key', `Several records have this '${field.id}'`);
+    const { id: name } = first.field;
+    if (another !== undefined)
+      addError(row, first, 'ambiguous-key', alike('severalAlike', `Several records have this '${name}'`));
     else if (!entry) {
-      if (plan.mode === 'update' || field.id === 'id')
-        addError(row, key, 'not-found', 'There is no such record to update');
+      if (plan.mode === 'update' || name === 'id')
+        addError(row, first, 'not-found', 'There is no such record to update');
     } else if (plan.mode === 'create')
-      addError(row, key, 'not-unique', `A record with this '${field.id}' is there already`);
-    else if (!entry.may) addError(row, key, 'not-allowed', 'You may not update this record');
+      addError(row, first, 'not-unique', alike('together', `A record with this '${name}' is there already`));
+    else if (!entry.may) addError(row, first, 'not-allowed', 'You may not update this record');
     else records.set(row, entry.record);
   });
-  // The system's own id is found by, never written.
-  if (field.system) for (const row of rows) row.values.delete(field.id);
+  // What the system fills in is found by, never written.
+  for (const { system, id } of fields)
+    if (system && id !== 'owner') for (const row of rows) row.values.delete(id);
   return records;
 }
 
@@ -286,7 +313,8 @@ async function checkUnique(context: Context, plan: ImportPlan, targets: readonly
   const { entity } = plan.entity;
   // Whoever reads all records has met every holder of a key when he looked for it; a key does not come twice in a batch.
   const isSettled = (field: FieldModel) =>
-    field === plan.key?.field &&
+    plan.key?.columns.length === 1 &&
+    field === plan.key.columns[0]?.field &&
     !field.ignoreCase &&
     rulesOf(rightsOf(context), entity.id, 'read') === undefined;
   const single = [...plan.entity.fields.values()].filter((field) => field.unique && !isSettled(field));
@@ -322,6 +350,7 @@ async function refuseDuplicates(
   plan: ImportPlan,
   targets: readonly Target[],
 ): Promise<void> {
+  if (blockingRules(context.release, plan.entity.id).length === 0) return;
   const drafts = targets
     .filter(({ row }) => row.errors.length === 0)
     .map(({ id, row, existing }) => ({

@@ -1,7 +1,7 @@
 /** Which column of the file goes into which field, and how: the mapping against the header, all mistakes at once. */
 import { textIn } from '@tenon/documents';
 import { didYouMean } from '@tenon/expressions';
-import type { FieldModel, ImportMapping } from '@tenon/model';
+import type { FieldModel, ImportMapping, UniqueModel } from '@tenon/model';
 import type { Context } from '../../context.ts';
 import { limits } from '../../query/limits.ts';
 import { Mistakes, pointerTo } from '../../query/mistakes.ts';
@@ -10,23 +10,20 @@ import { isPlainObject } from '../../query/plain.ts';
 import { rightsOf } from '../../query/rights.ts';
 import { type VisibleEntity, visibleModel } from '../../query/visible.ts';
 import { refusalOf } from '../values/body.ts';
-import { type CellReading, dateOrders, readingOf } from './cells.ts';
+import { dateOrders, readingOf } from './cells.ts';
 import { KnownTexts } from './known-texts.ts';
+import type { DraftColumn } from './row.ts';
 
-export interface Column {
-  /** -1 for what every row has. */
-  readonly index: number;
-  readonly header: string;
-  readonly field: FieldModel;
-  readonly reading: CellReading;
-  readonly known: KnownTexts;
+export interface Column extends DraftColumn {
   readonly reference: Reference | undefined;
 }
 
 export interface Reference {
   readonly target: VisibleEntity;
-  /** The field of the target that cells name it by. */
-  readonly by: FieldModel;
+  /** The field of the target that cells name it by, or several that are unique together. */
+  readonly by: readonly FieldModel[];
+  /** Upper and lower case are alike, beyond what the fields say themselves. */
+  readonly ignoreCase: boolean;
   readonly missing: 'error' | 'create' | 'empty';
   readonly many: boolean;
 }
@@ -34,13 +31,22 @@ export interface Reference {
 export interface ImportPlan {
   readonly entity: VisibleEntity;
   readonly columns: readonly Column[];
-  readonly key: Column | undefined;
+  readonly key: ImportKey | undefined;
   readonly mode: 'create' | 'update' | 'upsert';
+  readonly repeats: 'update' | 'error';
   readonly onError: 'stop' | 'skip';
   readonly dryRun: boolean;
 }
 
-const mappingKeys = ['fields', 'key', 'mode', 'ignore', 'onError', 'dryRun'];
+/** What says which record a row is. */
+export interface ImportKey {
+  readonly columns: readonly Column[];
+  readonly ignoreCase: boolean;
+  /** Whether no two records can share it. */
+  readonly unique: boolean;
+}
+
+const mappingKeys = ['fields', 'key', 'repeats', 'mode', 'ignore', 'onError', 'dryRun'];
 const fieldKeys = [
   'column',
   'constant',
@@ -52,6 +58,7 @@ const fieldKeys = [
   'decimal',
   'separator',
   'by',
+  'columns',
   'missing',
 ];
 
@@ -70,20 +77,29 @@ export function planImport(
   const ignored = new Set(asked.ignore);
   for (const name of ignored) if (!headers.includes(name)) noColumn(name, headers, '/ignore', mistakes);
 
+  const keyIds = [asked.key ?? []].flat();
   const columns: Column[] = [];
   const taken = new Map<number, string>();
   for (const [id, asking] of Object.entries(asked.fields ?? {})) {
-    const { column: name, by, missing = 'error' } = asking;
+    const { column, by, missing = 'error' } = asking;
     const at = pointerTo('fields', id);
-    const field = fieldFor(context, entity, id, at, asked.key, mistakes);
-    const index = name === undefined ? -1 : headers.indexOf(name);
-    if (name !== undefined && index < 0) noColumn(name, headers, `${at}/column`, mistakes);
-    if (!field || (name !== undefined && index < 0)) continue;
-    if (index >= 0 && !taken.has(index)) taken.set(index, id);
+    const field = fieldFor(context, entity, id, at, keyIds, mistakes);
+    const names = asking.columns ?? [column ?? []].flat();
+    const indexes = names.map((name) => headers.indexOf(name));
+    names.forEach((name, place) => {
+      const pointer = asking.columns ? `${at}/columns/${place}` : `${at}/column`;
+      if (indexes[place] === -1) noColumn(name, headers, pointer, mistakes);
+    });
+    if (!field || indexes.includes(-1)) continue;
+    for (const index of indexes) if (!taken.has(index)) taken.set(index, id);
     const reference = referenceOf(context, field, by, missing, at, mistakes);
+    if ((reference?.by.length ?? 1) !== Math.max(names.length, 1))
+      mistakes.add(`${at}/columns`, 'type-mismatch', 'For each field in by a column is due in columns');
+    const [index = -1, ...others] = indexes;
     columns.push({
       index,
-      header: name ?? id,
+      others,
+      header: names.length > 0 ? names.join(', ') : id,
       field,
       reading: readingOf(asking),
       known: new KnownTexts(),
@@ -94,7 +110,7 @@ export function planImport(
     if (taken.has(index) || ignored.has(name) || name === '') return;
     const field = fieldNamed(entity, name);
     if (field && columns.some((column) => column.field === field)) {
-      if (field.id !== asked.key || headers.indexOf(name) !== index)
+      if (!keyIds.includes(field.id) || headers.indexOf(name) !== index)
         mistakes.add(
           '',
           'ambiguous-column',
@@ -103,7 +119,7 @@ export function planImport(
       return;
     }
     // Files of an export bring what the system fills in; it is theirs to bring, and not to write.
-    if (field?.system && field.id !== 'owner' && field.id !== asked.key) return;
+    if (field?.system && field.id !== 'owner' && !keyIds.includes(field.id)) return;
     if (!field) {
       mistakes.add(
         '',
@@ -112,7 +128,7 @@ export function planImport(
       );
       return;
     }
-    if (field.id !== asked.key && refusalOf(context, field)) {
+    if (!keyIds.includes(field.id) && refusalOf(context, field)) {
       mistakes.add(
         '',
         'read-only-field',
@@ -122,6 +138,7 @@ export function planImport(
     }
     columns.push({
       index,
+      others: [],
       header: name,
       field,
       reading: readingOf({}),
@@ -130,22 +147,65 @@ export function planImport(
     });
   });
 
-  const key = asked.key === undefined ? undefined : columns.find(({ field }) => field.id === asked.key);
-  if (asked.key !== undefined && !key)
-    mistakes.add('/key', 'unknown-column', `No column gives the key '${asked.key.slice(0, 60)}'`);
-  if (key && !canIdentify(entity, key.field))
-    mistakes.add(
-      '/key',
-      'not-unique',
-      `'${key.field.id}' does not say which record a row is; a key is unique`,
-    );
+  const key = keyOf(entity, keyIds, columns, mistakes);
   const mode = asked.mode ?? (asked.key === undefined ? 'create' : 'upsert');
   if (mode !== 'create' && asked.key === undefined)
     mistakes.add('/key', 'required', `To ${mode} records, name the key`);
   if (columns.length === 0 && !mistakes.any)
     mistakes.add('/fields', 'required', 'No column of the file is a field');
   mistakes.throwIfAny('invalid-mapping', 'The mapping is not valid');
-  return { entity, columns, key, mode, onError: asked.onError ?? 'stop', dryRun: asked.dryRun ?? false };
+  const { repeats = 'update', onError = 'stop', dryRun = false } = asked;
+  return { entity, columns, key, mode, repeats, onError, dryRun };
+}
+
+const mostKeyFields = 8;
+
+function keyOf(
+  entity: VisibleEntity,
+  ids: readonly string[],
+  columns: readonly Column[],
+  mistakes: Mistakes,
+): ImportKey | undefined {
+  const found: Column[] = [];
+  for (const id of ids) {
+    const column = columns.find(({ field }) => field.id === id);
+    if (column) found.push(column);
+    else mistakes.add('/key', 'unknown-column', `No column gives the key '${id.slice(0, 60)}'`);
+  }
+  const [only] = found;
+  if (!only || found.length < ids.length) return undefined;
+  if (ids.length === 1) {
+    if (!canIdentify(entity, only.field))
+      mistakes.add(
+        '/key',
+        'not-unique',
+        `'${only.field.id}' does not say which record a row is; a key is unique`,
+      );
+    return { columns: found, ignoreCase: false, unique: only.field.unique || only.field.id === 'id' };
+  }
+  for (const { field, reference } of found) {
+    if (field.storage.kind !== 'column' || (field.system && field.id !== 'owner') || field.type.secret)
+      mistakes.add('/key', 'not-unique', `'${field.id}' cannot be one of several fields of a key`);
+    else if (reference?.target.id === entity.id)
+      mistakes.add(
+        '/key',
+        'not-unique',
+        `'${field.id}' refers to records of the file itself, and cannot be in a key`,
+      );
+  }
+  const unique = uniqueOf(
+    entity,
+    found.map(({ field }) => field),
+  );
+  return { columns: found, ignoreCase: unique?.ignoreCase ?? false, unique: unique !== undefined };
+}
+
+/** What the entity says of these fields together. */
+function uniqueOf({ entity }: VisibleEntity, fields: readonly FieldModel[]): UniqueModel | undefined {
+  return entity.constraints.uniques.find(
+    (unique) =>
+      unique.fields.length === fields.length && unique.fields.every((field) => fields.includes(field)),
+  );
 }
 
 function checkShape(mapping: unknown, mistakes: Mistakes): ImportMapping {
@@ -154,11 +214,19 @@ function checkShape(mapping: unknown, mistakes: Mistakes): ImportMapping {
     return {};
   }
   unknownKeys(mapping, mappingKeys, '', mistakes);
-  const { fields, key, mode, ignore, onError, dryRun } = mapping;
+  const { fields, key, repeats, mode, ignore, onError, dryRun } = mapping;
   const text = (value: unknown) => typeof value === 'string';
   const oneOf = (value: unknown, options: readonly string[]) =>
     text(value) && options.includes(value as string);
-  if (key !== undefined && !text(key)) mistakes.add('/key', 'type-mismatch', 'A key is the id of a field');
+  const isList = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(text);
+  const isKey = (value: unknown) =>
+    text(value) || (isList(value) && new Set(value as string[]).size === (value as string[]).length);
+  if (key !== undefined && !isKey(key))
+    mistakes.add('/key', 'type-mismatch', 'A key is the id of a field, or a list of several');
+  if (Array.isArray(key) && key.length > mostKeyFields)
+    mistakes.add('/key', 'limit-exceeded', `A key has at most ${mostKeyFields} fields`);
+  if (repeats !== undefined && !oneOf(repeats, ['update', 'error']))
+    mistakes.add('/repeats', 'unknown-option', 'repeats is update or error');
   if (mode !== undefined && !oneOf(mode, ['create', 'update', 'upsert']))
     mistakes.add('/mode', 'unknown-option', 'A mode is create, update or upsert');
   if (onError !== undefined && !oneOf(onError, ['stop', 'skip']))
@@ -171,7 +239,10 @@ function checkShape(mapping: unknown, mistakes: Mistakes): ImportMapping {
     mistakes.add('/fields', 'type-mismatch', 'An object by field id is due here');
   for (const [id, field] of Object.entries(isPlainObject(fields) ? fields : {})) {
     const at = pointerTo('fields', id);
-    if (!isPlainObject(field) || text(field.column) === text(field.constant)) {
+    const sources = isPlainObject(field)
+      ? [field.column, field.constant, field.columns].filter((source) => source !== undefined)
+      : [];
+    if (!isPlainObject(field) || sources.length !== 1 || !(text(sources[0]) || isList(field.columns))) {
       mistakes.add(
         at,
         'type-mismatch',
@@ -193,8 +264,8 @@ function checkShape(mapping: unknown, mistakes: Mistakes): ImportMapping {
       mistakes.add(`${at}/decimal`, 'unknown-option', 'decimal is . or ,');
     if (values !== undefined && !(isPlainObject(values) && Object.values(values).every(text)))
       mistakes.add(`${at}/values`, 'type-mismatch', 'Texts by text are due here');
-    if (by !== undefined && !text(by))
-      mistakes.add(`${at}/by`, 'type-mismatch', 'The id of a field is due here');
+    if (by !== undefined && !isKey(by))
+      mistakes.add(`${at}/by`, 'type-mismatch', 'The id of a field is due here, or a list of several');
     if (missing !== undefined && !oneOf(missing, ['error', 'create', 'empty']))
       mistakes.add(`${at}/missing`, 'unknown-option', 'missing is error, create or empty');
   }
@@ -222,7 +293,7 @@ function fieldFor(
   entity: VisibleEntity,
   id: string,
   at: string,
-  key: string | undefined,
+  keys: readonly string[],
   mistakes: Mistakes,
 ): FieldModel | undefined {
   const field = entity.fields.get(id);
@@ -230,14 +301,14 @@ function fieldFor(
     const { code, message } = unknownField(entity, id);
     return mistakes.add(at, code, message);
   }
-  const refusal = id === key && field.system ? undefined : refusalOf(context, field);
+  const refusal = keys.includes(id) && field.system ? undefined : refusalOf(context, field);
   return refusal ? mistakes.add(at, refusal.code, refusal.message) : field;
 }
 
 function referenceOf(
   context: Context,
   field: FieldModel,
-  by: string | undefined,
+  by: string | readonly string[] | undefined,
   missing: Reference['missing'],
   at: string,
   mistakes: Mistakes,
@@ -249,18 +320,34 @@ function referenceOf(
   const target = visibleModel(context.release, rightsOf(context)).entity(field.relation.entity);
   if (!target)
     return mistakes.add(at, 'unknown-reference', `Records that '${field.id}' refers to cannot be looked up`);
-  const finder = target.fields.get(by ?? target.entity.titleField.id);
-  if (!finder) {
-    const { code, message } = unknownField(target, by ?? target.entity.titleField.id);
-    return mistakes.add(`${at}/by`, code, message);
+  const finders: FieldModel[] = [];
+  for (const id of [by ?? target.entity.titleField.id].flat()) {
+    const finder = target.fields.get(id);
+    if (!finder) {
+      const { code, message } = unknownField(target, id);
+      return mistakes.add(`${at}/by`, code, message);
+    }
+    finders.push(finder);
   }
-  if (!canIdentify(target, finder))
+  const [only] = finders;
+  const many = field.relation.cardinality !== 'one';
+  if (finders.length === 1 && only) {
+    if (canIdentify(target, only)) return { target, by: finders, ignoreCase: false, missing, many };
     return mistakes.add(
       `${at}/by`,
       'not-unique',
-      `'${finder.id}' is neither unique nor the title of ${target.id}`,
+      `'${only.id}' is neither unique nor the title of ${target.id}`,
     );
-  return { target, by: finder, missing, many: field.relation.cardinality !== 'one' };
+  }
+  const unique = uniqueOf(target, finders);
+  const isPlain = finders.every(({ relation, storage }) => !relation && storage.kind === 'column');
+  if (unique && isPlain && !many)
+    return { target, by: finders, ignoreCase: unique.ignoreCase, missing, many };
+  return mistakes.add(
+    `${at}/by`,
+    'not-unique',
+    'Several fields find a record only where they are unique together, and refer to no others',
+  );
 }
 
 function canIdentify(entity: VisibleEntity, field: FieldModel): boolean {

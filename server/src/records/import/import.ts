@@ -16,6 +16,7 @@ import { closeImport, holdImport, openImport } from './ledger.ts';
 import { recordMaker } from './maker.ts';
 import { type FileRow, readStream } from './reading/rows.ts';
 import { References } from './references.ts';
+import { Repeats } from './repeats.ts';
 import type { RowError } from './row.ts';
 
 const toldErrors = 100;
@@ -111,7 +112,11 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
   const totals = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0 };
   const make = recordMaker(deps, context, tx);
   const references = new References(plan, make);
-  for await (const batch of readAhead(batchesOf(context, plan, run.rows, run.width))) {
+  const repeats = new Repeats(context, plan);
+  for await (const batch of readAhead(
+    batchesOf(context, { columns: plan.columns, key: plan.key?.columns ?? [] }, run.rows, run.width),
+  )) {
+    repeats.look(batch);
     const counts = await importBatch(deps, context, tx, plan, references, batch);
     totals.rows += batch.length;
     totals.created += counts.created;
@@ -125,9 +130,10 @@ async function importAll(context: Context, tx: Transaction, run: Run): Promise<I
     run.progress(totals.rows);
   }
   const open = await settleOpenReferences(context, tx, plan, references, make);
-  if (plan.onError === 'stop') totals.failed += new Set(open.map(({ row }) => row)).size;
-  const told = [...errors, ...open].sort((a, b) => a.row - b.row).slice(0, toldErrors);
-  const refused = plan.onError === 'stop' && totals.failed > 0;
+  if (plan.onError === 'stop' || open.refused)
+    totals.failed += new Set(open.errors.map(({ row }) => row)).size;
+  const told = [...errors, ...open.errors].sort((a, b) => a.row - b.row).slice(0, toldErrors);
+  const refused = open.refused || (plan.onError === 'stop' && totals.failed > 0);
   const written = refused ? { ...totals, created: 0, updated: 0, unchanged: 0 } : totals;
   if (plan.dryRun || refused) {
     throw new TakenBack({ import: id, state: plan.dryRun ? 'checked' : 'failed', ...written, errors: told });

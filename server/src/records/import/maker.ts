@@ -12,10 +12,12 @@ import { insertMany } from '../write-many.ts';
 import type { MakeRecord } from './references.ts';
 
 /** Records that only a reference names: by that name, with defaults for the rest. */
+const refusing = ['unique-conflict', 'rules-broken', 'duplicate', 'invalid-values'];
+
 export function recordMaker(deps: RecordsDependencies, context: Context, tx: Transaction): MakeRecord {
-  return async ({ target, by }, value, id) => {
+  return async ({ target, by }, given, id) => {
     if (!can(rightsOf(context), target.id, 'create')) return undefined;
-    const values = new Map<string, unknown>([[by.id, value]]);
+    const values = new Map(by.map((field, index) => [field.id, given[index] ?? null]));
     const mistakes = new Mistakes();
     completeForCreate(context, target, values, mistakes);
     if (mistakes.any) return undefined;
@@ -40,7 +42,7 @@ export function recordMaker(deps: RecordsDependencies, context: Context, tx: Tra
       });
     } catch (error) {
       // Somebody holds the name whom the viewer may not read, or a name alone is not enough of a record.
-      if (isTenonError(error) && ['unique-conflict', 'rules-broken'].includes(error.code)) return undefined;
+      if (isTenonError(error) && refusing.includes(error.code)) return undefined;
       throw error;
     }
     return id;

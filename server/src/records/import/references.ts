@@ -8,13 +8,13 @@ import { isId, newId } from '../../ids.ts';
 import { limits } from '../../query/limits.ts';
 import { readableIds } from '../values/references.ts';
 import type { Column, ImportPlan, Reference } from './columns.ts';
-import { recordsByValue } from './lookup.ts';
-import { addError, type DraftRow, readName } from './row.ts';
+import { type Finder, recordsByValues } from './lookup.ts';
+import { addError, type DraftRow, nameOf, readName } from './row.ts';
 
 export interface Reservation {
   readonly id: string;
   readonly reference: Reference;
-  readonly value: unknown;
+  readonly values: readonly unknown[];
   readonly name: string;
   /** Rows that wait for it. */
   readonly waiting: { readonly row: DraftRow; readonly column: Column; record: string }[];
@@ -22,7 +22,11 @@ export interface Reservation {
 }
 
 /** Makes the record that a name stands for. Undefined with the reasons when it cannot. */
-export type MakeRecord = (reference: Reference, value: unknown, id: string) => Promise<string | undefined>;
+export type MakeRecord = (
+  reference: Reference,
+  values: readonly unknown[],
+  id: string,
+) => Promise<string | undefined>;
 
 /** Hears of a name that no row so far has brought; the reference stays empty until somebody fills it in. */
 export type Later = (row: DraftRow, column: Column, record: string, name: string) => void;
@@ -31,7 +35,7 @@ export class References {
   readonly #plan: ImportPlan;
   readonly #make: MakeRecord;
   readonly #later: Later | undefined;
-  /** By the field that names are of, then by value. */
+  /** By the fields that names are of, then by values. */
   readonly #reserved = new Map<string, Map<string, Reservation>>();
 
   /** Without `later`, ids are given to names before their rows come: for files that are written in one transaction. */
@@ -43,26 +47,48 @@ export class References {
 
   /** The id that a new row must have because earlier rows refer to it already. */
   reservedFor(row: DraftRow): Reservation | undefined {
-    for (const [field, names] of this.#reserved) {
-      const value = row.values.get(field);
-      const reservation = value === undefined ? undefined : names.get(keyOf(value));
+    for (const names of this.#reserved.values()) {
+      const [any] = names.values();
+      const values = any && nameOf(row, any.reference);
+      const reservation = values && names.get(keyOf(values));
       if (reservation && !reservation.taken) return reservation;
     }
     return undefined;
   }
 
-  /** Names that no row of the file brought. */
-  open(): Reservation[] {
-    return [...this.#reserved.values()].flatMap((names) => [...names.values()]).filter(({ taken }) => !taken);
+  /** Names that rows referred to before any row had brought them. */
+  all(): Reservation[] {
+    return [...this.#reserved.values()].flatMap((names) => [...names.values()]);
   }
 
-  /** Puts ids in the place of names. `ids` are those of the rows, which later rows may refer to. */
+  /** Names that no row of the file brought. */
+  open(): Reservation[] {
+    return this.all().filter(({ taken }) => !taken);
+  }
+
+  /** Puts ids in the place of names in the key, before rows find their records by it. */
+  async resolveKey(context: Context, rows: readonly DraftRow[]): Promise<void> {
+    await this.#resolve(context, rows, new Map(), this.#plan.key?.columns ?? []);
+  }
+
+  /** Puts ids in the place of the other names. `ids` are those of the rows, which later rows may refer to. */
   async resolve(
     context: Context,
     rows: readonly DraftRow[],
     ids: ReadonlyMap<DraftRow, string>,
   ): Promise<void> {
-    for (const column of this.#plan.columns) {
+    const { columns, key } = this.#plan;
+    const others = columns.filter((column) => !key?.columns.includes(column));
+    await this.#resolve(context, rows, ids, others);
+  }
+
+  async #resolve(
+    context: Context,
+    rows: readonly DraftRow[],
+    ids: ReadonlyMap<DraftRow, string>,
+    columns: readonly Column[],
+  ): Promise<void> {
+    for (const column of columns) {
       const { reference } = column;
       if (!reference) continue;
       const wanted = rows.filter(
@@ -83,12 +109,12 @@ export class References {
   ): Promise<ReadonlyMap<string, Named>> {
     const names = [...new Set(rows.flatMap((row) => row.references.get(column) ?? []))];
     const named = new Map<string, Named>();
-    for (const name of names) named.set(name, { name, value: readName(context, reference, name), ids: [] });
-    const readable = [...named.values()].filter(({ value }) => value !== undefined);
-    const records = await recordsByValue(
+    for (const name of names) named.set(name, { name, values: readName(context, reference, name), ids: [] });
+    const readable = [...named.values()].filter(({ values }) => values !== undefined);
+    const records = await recordsByValues(
       context,
-      reference.by,
-      readable.map(({ value }) => value),
+      finderOf(reference),
+      readable.map(({ values }) => values ?? []),
     );
     readable.forEach((entry, index) => {
       entry.ids.push(...(records.get(index) ?? []));
@@ -108,12 +134,11 @@ export class References {
     if (this.#isOwn(reference)) {
       const inBatch = new Map<string, string>();
       for (const [row, id] of ids) {
-        const value = row.values.get(reference.by.id);
-        if (row.errors.length === 0 && value !== undefined && value !== null) inBatch.set(keyOf(value), id);
+        const values = nameOf(row, reference);
+        if (row.errors.length === 0 && values) inBatch.set(keyOf(values), id);
       }
       for (const entry of named.values()) {
-        const id =
-          entry.ids.length === 0 && entry.value !== undefined ? inBatch.get(keyOf(entry.value)) : undefined;
+        const id = entry.ids.length === 0 && entry.values ? inBatch.get(keyOf(entry.values)) : undefined;
         if (id !== undefined) entry.ids.push(id);
       }
     }
@@ -146,11 +171,11 @@ export class References {
         );
       } else if (id !== undefined) {
         ids.push(id);
-      } else if (!entry || entry.value === undefined) {
+      } else if (!entry?.values) {
         if (reference.missing !== 'empty')
           addError(row, column, 'unknown-reference', notThere(reference, name), name);
       } else {
-        const made = await this.#unknown(row, column, reference, entry, record);
+        const made = await this.#unknown(row, column, reference, entry, entry.values, record);
         if (made !== undefined) ids.push(made);
       }
     }
@@ -164,6 +189,7 @@ export class References {
     column: Column,
     reference: Reference,
     entry: Named,
+    values: readonly unknown[],
     record: string,
   ): Promise<string | undefined> {
     if (this.#isOwn(reference) && this.#later) {
@@ -171,26 +197,26 @@ export class References {
       return undefined;
     }
     if (this.#isOwn(reference)) {
-      const reservation = this.#reserve(reference, entry);
+      const reservation = this.#reserve(reference, entry.name, values);
       reservation.waiting.push({ row, column, record });
       return reservation.id;
     }
     if (reference.missing === 'empty') return undefined;
-    const made =
-      reference.missing === 'create' ? await this.#make(reference, entry.value, newId()) : undefined;
+    const made = reference.missing === 'create' ? await this.#make(reference, values, newId()) : undefined;
     if (made === undefined)
       addError(row, column, 'unknown-reference', notThere(reference, entry.name), entry.name);
     else entry.ids.push(made);
     return made;
   }
 
-  #reserve(reference: Reference, { name, value }: Named): Reservation {
-    const names = this.#reserved.get(reference.by.id) ?? new Map<string, Reservation>();
-    this.#reserved.set(reference.by.id, names);
-    const known = names.get(keyOf(value));
+  #reserve(reference: Reference, name: string, values: readonly unknown[]): Reservation {
+    const by = reference.by.map(({ id }) => id).join(' ');
+    const names = this.#reserved.get(by) ?? new Map<string, Reservation>();
+    this.#reserved.set(by, names);
+    const known = names.get(keyOf(values));
     if (known) return known;
-    const reservation: Reservation = { id: newId(), reference, value, name, waiting: [], taken: false };
-    names.set(keyOf(value), reservation);
+    const reservation: Reservation = { id: newId(), reference, values, name, waiting: [], taken: false };
+    names.set(keyOf(values), reservation);
     return reservation;
   }
 
@@ -201,7 +227,7 @@ export class References {
 
 interface Named {
   readonly name: string;
-  readonly value: unknown;
+  readonly values: readonly unknown[] | undefined;
   readonly ids: string[];
 }
 
@@ -209,6 +235,12 @@ export function notThere({ target }: Reference, name: string): string {
   return `There is no ${target.id} named '${name.slice(0, 60)}'`;
 }
 
-function keyOf(value: unknown): string {
-  return JSON.stringify(value);
+export function finderOf({ by: fields, ignoreCase }: Reference): Finder {
+  const [only] = fields;
+  const unique = fields.length > 1 || only?.unique === true || only?.id === 'id';
+  return { fields, ignoreCase, unique };
+}
+
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values);
 }

@@ -56,7 +56,11 @@ export async function analyse(
       field: fields.get(index)?.id ?? null,
     }));
     const estimate = format.kind === 'csv' && read > 0 ? Math.round(source.size / (characters / read)) : null;
-    return { columns, mapping: guessedMapping(names, fields, seen), total: isWhole ? read : estimate };
+    return {
+      columns,
+      mapping: guessedMapping(entity, names, fields, seen),
+      total: isWhole ? read : estimate,
+    };
   } finally {
     void rows.return(undefined).catch(() => undefined);
   }
@@ -92,12 +96,13 @@ function guessedFields(context: Context, entity: VisibleEntity, names: readonly 
 }
 
 function guessedMapping(
+  entity: VisibleEntity,
   names: readonly string[],
   guessed: ReadonlyMap<number, FieldModel>,
   seen: readonly ReadonlySet<string>[],
 ): ImportMapping {
   const fields: { [id: string]: ImportField } = {};
-  let key: string | undefined;
+  let key: string | readonly string[] | undefined;
   for (const [index, field] of guessed) {
     if (field.id === 'id') key = 'id';
     const values = [...(seen[index] ?? [])];
@@ -107,7 +112,11 @@ function guessedMapping(
   }
   if (key === undefined) {
     const unique = [...guessed.values()].find((field) => field.unique && !field.system);
+    const together = entity.entity.constraints.uniques.find((one) =>
+      one.fields.every((field) => [...guessed.values()].includes(field)),
+    );
     if (unique) key = unique.id;
+    else if (together && together.fields.length > 1) key = together.fields.map(({ id }) => id);
   }
   const ignore = names.filter((name, index) => name !== '' && !guessed.has(index));
   return {

@@ -4,17 +4,16 @@ import type { Context } from '../../../context.ts';
 import type { Transaction } from '../../../database/index.ts';
 import { newId } from '../../../ids.ts';
 import { ownPaths } from '../../../query/parse.ts';
-import { namingConflicts } from '../../conflicts.ts';
 import { findRecords } from '../../find.ts';
 import { keepChanges } from '../../update.ts';
 import type { Write } from '../../write.ts';
-import { updateMany } from '../../write-many.ts';
 import type { Column, ImportPlan } from '../columns.ts';
-import { recordsByValue } from '../lookup.ts';
+import { recordsByValues } from '../lookup.ts';
 import { recordMaker } from '../maker.ts';
-import { notThere } from '../references.ts';
+import { finderOf, notThere } from '../references.ts';
 import { addError, type DraftRow, readName } from '../row.ts';
 import { inLanguage } from '../words.ts';
+import { type Refusal, writeHeld } from '../write-held.ts';
 import type { Run } from './run.ts';
 import { addErrors, findImport, rememberChunk } from './store.ts';
 
@@ -66,13 +65,18 @@ async function settle(
     const mine = open.filter((one) => one.field === field.id);
     if (!reference || mine.length === 0) continue;
     const values = mine.map(({ name }) => readName(context, reference, name));
-    const matches = await recordsByValue(context, reference.by, values);
+    const matches = await recordsByValues(
+      context,
+      finderOf(reference),
+      values.map((given) => given ?? []),
+    );
     const made = new Map<string, string | undefined>();
     for (const [index, { row, name, record_id }] of mine.entries()) {
       const [only, another] = matches.get(index) ?? [];
       let other = another === undefined ? only : undefined;
       if (only === undefined && reference.missing === 'create') {
-        if (!made.has(name)) made.set(name, await make(reference, values[index], newId()));
+        const given = values[index];
+        if (!made.has(name)) made.set(name, given && (await make(reference, given, newId())));
         other = made.get(name);
       }
       if (other !== undefined) {
@@ -82,14 +86,24 @@ async function settle(
         if (ofField) ofField.ids.push(other);
         else known.push({ column, ids: [other] });
       } else if (reference.missing !== 'empty') {
-        const draft: DraftRow = { row, cells: [name], values: new Map(), references: new Map(), errors: [] };
+        const draft = draftOf(row, name);
         addError(draft, column, 'unknown-reference', notThere(reference, name), name);
         inLanguage(context, plan, draft);
         wrong.push(draft);
       }
     }
   }
-  await fillIn(run, context, tx, plan, found);
+  for (const [record, refusals] of await fillIn(run, context, tx, plan, found)) {
+    const asked = open.find((one) => one.record_id === record);
+    if (!asked) continue;
+    const draft = draftOf(asked.row, asked.name);
+    for (const { field, code, message } of refusals) {
+      const column = plan.columns.find((one) => one.field.id === field) ?? found.get(record)?.[0]?.column;
+      addError(draft, column ?? null, code, message, asked.name);
+    }
+    inLanguage(context, plan, draft);
+    wrong.push(draft);
+  }
   await addErrors(tx, id, wrong);
   if (wrong.length > 0)
     await tx.query(
@@ -97,14 +111,23 @@ async function settle(
     );
 }
 
+const draftOf = (row: number, name: string): DraftRow => ({
+  row,
+  cells: [name],
+  values: new Map(),
+  references: new Map(),
+  errors: [],
+});
+
+/** Rows stay without a reference that the constraints refuse; reasons by record. */
 async function fillIn(
   { deps }: Run,
   context: Context,
   tx: Transaction,
   plan: ImportPlan,
   found: ReadonlyMap<string, readonly { readonly column: Column; readonly ids: readonly string[] }[]>,
-): Promise<void> {
-  if (found.size === 0) return;
+): Promise<ReadonlyMap<string, readonly Refusal[]>> {
+  if (found.size === 0) return new Map();
   const entity = plan.entity.id;
   const records = await findRecords(context, entity, [...found.keys()], {
     paths: ownPaths(context, plan.entity),
@@ -125,5 +148,6 @@ async function fillIn(
     if (values.size > 0)
       writes.push({ entity, id: record.id, action: 'update', values, changes, version: record.version, at });
   }
-  await namingConflicts(context, entity, () => updateMany(context, tx, entity, 'update', writes));
+  const before = new Map(records.map(({ record }) => [record.id, record]));
+  return await writeHeld({ context, tx, entity, action: 'update', before }, writes);
 }

@@ -1,6 +1,6 @@
 /** One pass over a kept file, a chunk a transaction: the rows, their history and how far it is are there, or none of it. */
 import { type Sql, sql } from '@tenon/expressions';
-import type { ImportCounts, ImportRowError } from '@tenon/model';
+import type { ImportCounts, ImportFormat, ImportRowError } from '@tenon/model';
 import type { Context } from '../../../context.ts';
 import type { Database, Transaction } from '../../../database/index.ts';
 import { isTenonError, TenonError } from '../../../errors.ts';
@@ -8,15 +8,18 @@ import type { JobAttempt } from '../../../jobs/index.ts';
 import { entityFor } from '../../../query/authorize.ts';
 import type { RecordsDependencies } from '../../operation.ts';
 import { importBatch } from '../batch.ts';
-import { batchesOf, readAhead } from '../batches.ts';
+import { readAhead } from '../batches.ts';
 import { type ImportPlan, planImport } from '../columns.ts';
+import { type DraftingThreads, draftBatches } from '../drafting/drafting.ts';
 import { requireRights } from '../import.ts';
 import { recordMaker } from '../maker.ts';
 import { readRows } from '../reading/rows.ts';
 import type { FileSource } from '../reading/source.ts';
 import { References } from '../references.ts';
+import { again, Repeats } from '../repeats.ts';
 import { addError, type DraftRow, draftRow } from '../row.ts';
 import { inLanguage } from '../words.ts';
+import { reasonOf } from '../write-held.ts';
 import { settleReferences } from './open-references.ts';
 import { Seen } from './seen.ts';
 import {
@@ -35,6 +38,7 @@ export interface Run {
   readonly db: Database;
   readonly context: Context;
   readonly source: FileSource;
+  readonly threads?: DraftingThreads;
   readonly attempt: Pick<JobAttempt<unknown>, 'fence' | 'signal'>;
   /** A check writes like a run and takes each chunk back. */
   readonly check: boolean;
@@ -49,44 +53,49 @@ const attempts = 5;
 export async function runFile(run: Run, stored: StoredImport): Promise<Ending> {
   const { context, source, check } = run;
   const entity = entityFor(context, stored.entity, 'import');
-  const rows = readRows(source, stored.format ?? { kind: 'csv' });
-  try {
-    const header = await rows.next();
-    if (header.done) throw new TenonError('invalid-input', 'The file is empty');
-    const width = header.value.cells.length;
-    const plan = planImport(context, entity, { ...stored.mapping, dryRun: check }, header.value.cells);
-    requireRights(context, plan);
+  const format = stored.format ?? { kind: 'csv' };
+  const header = await headerOf(source, format);
+  const width = header.length;
+  const plan = planImport(context, entity, { ...stored.mapping, dryRun: check }, header);
+  requireRights(context, plan);
 
-    let counts: ImportCounts = stored;
-    const seen = check ? new Seen(plan) : undefined;
-    const rest = await skipped(rows, stored.position);
-    for await (const batch of readAhead(batchesOf(context, plan, rest, width))) {
-      run.attempt.signal.throwIfAborted();
-      const chunk = await writeChunk(run, stored.id, plan, width, batch, counts, seen);
-      if (typeof chunk === 'string') return chunk;
-      counts = chunk;
-    }
-    if (seen) await reportUnbrought(run, stored.id, plan, seen, counts);
-    else await settleReferences(run, stored.id, plan);
-    return 'through';
-  } finally {
-    void rows.return(undefined).catch(() => undefined);
+  let counts: ImportCounts = stored;
+  const seen = check ? new Seen(plan) : undefined;
+  const repeats = new Repeats(context, plan);
+  if (plan.repeats === 'error') await lookBefore(run, plan, format, stored.position, repeats);
+  const drafting = { reader: context, source, format, plan, width, position: stored.position };
+  for await (const batch of readAhead(draftBatches(drafting, run.threads))) {
+    run.attempt.signal.throwIfAborted();
+    repeats.look(batch);
+    const chunk = await writeChunk(run, stored.id, plan, width, batch, counts, seen);
+    if (typeof chunk === 'string') return chunk;
+    counts = chunk;
+  }
+  if (seen) await reportUnbrought(run, stored.id, plan, seen, counts);
+  else await settleReferences(run, stored.id, plan);
+  return 'through';
+}
+
+/** An attempt that goes on knows the keys of the rows that were taken before. */
+async function lookBefore(
+  { source, context }: Run,
+  plan: ImportPlan,
+  format: ImportFormat,
+  position: number,
+  repeats: Repeats,
+): Promise<void> {
+  let width: number | undefined;
+  for await (const row of readRows(source, format)) {
+    if (width !== undefined && row.row > position) return;
+    if (width !== undefined && row.cells.some((cell) => cell.trim() !== ''))
+      repeats.look([draftRow(context, plan.key?.columns ?? [], row, width)]);
+    width ??= row.cells.length;
   }
 }
 
-/** The rows after those that were taken before. */
-async function skipped<Row extends { readonly row: number }>(
-  rows: AsyncGenerator<Row>,
-  position: number,
-): Promise<AsyncGenerator<Row>> {
-  if (position === 0) return rows;
-  let next = await rows.next();
-  while (!next.done && next.value.row <= position) next = await rows.next();
-  const first = next;
-  return (async function* () {
-    if (!first.done) yield first.value;
-    yield* rows;
-  })();
+async function headerOf(source: FileSource, format: ImportFormat): Promise<readonly string[]> {
+  for await (const { cells } of readRows(source, format)) return cells;
+  throw new TenonError('invalid-input', 'The file is empty');
 }
 
 /** Carries out what a checked chunk would have done, and undoes it. */
@@ -193,10 +202,10 @@ async function writeRows(
         return { counts: { created: 0, updated: 0, unchanged: 0 }, rows, open: [] };
       }
     }
-    const again = redrafted(context, plan, width, batch);
-    const middle = Math.ceil(again.length / 2);
-    const first = await writeRows(run, context, tx, plan, width, again.slice(0, middle));
-    const second = await writeRows(run, context, tx, plan, width, again.slice(middle));
+    const anew = redrafted(context, plan, width, batch);
+    const middle = Math.ceil(anew.length / 2);
+    const first = await writeRows(run, context, tx, plan, width, anew.slice(0, middle));
+    const second = await writeRows(run, context, tx, plan, width, anew.slice(middle));
     return {
       counts: {
         created: first.counts.created + second.counts.created,
@@ -216,22 +225,11 @@ function redrafted(
   width: number,
   rows: readonly DraftRow[],
 ): readonly DraftRow[] {
-  return rows.map(({ row, cells }) => draftRow(context, plan, { row, cells }, width));
-}
-
-/** What a row can be blamed for; undefined for faults that the next attempt may not have. */
-function reasonOf(error: unknown): { readonly code: string; readonly message: string } | undefined {
-  if (isTenonError(error)) {
-    const { code, message, errors } = error;
-    if (!['invalid-values', 'unique-conflict', 'limit-exceeded', 'not-allowed'].includes(code))
-      return undefined;
-    return { code: errors?.[0]?.code ?? code, message: errors?.[0]?.message ?? message };
-  }
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  // Data exceptions and integrity violations that no check of ours foresaw.
-  return name === 'error' && typeof code === 'string' && /^2[23]/.test(code)
-    ? { code: 'invalid-value', message: 'The database refuses the row' }
-    : undefined;
+  return rows.map(({ row, cells, errors }) => {
+    const draft = draftRow(context, plan.columns, { row, cells }, width);
+    draft.errors.push(...errors.filter(({ code }) => code === again));
+    return draft;
+  });
 }
 
 /** The end of a check: names of the file's own records that no row brought. */

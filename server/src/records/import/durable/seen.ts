@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { Column, ImportPlan } from '../columns.ts';
-import { addError, type DraftRow } from '../row.ts';
+import { joinValues } from '../../csv-text.ts';
+import { keyOf } from '../batches.ts';
+import type { Column, ImportPlan, Reference } from '../columns.ts';
+import { hashOf } from '../repeats.ts';
+import { addError, type DraftRow, nameOf } from '../row.ts';
 import type { OpenReference } from './store.ts';
 
 /**
@@ -11,14 +13,16 @@ export class Seen {
   readonly #plan: ImportPlan;
   /** By field: hash of the value → the row that has it. */
   readonly #unique = new Map<string, Map<number, number>>();
-  readonly #brought = new Map<string, Set<number>>();
+  /** Hash of the key → the row that has it. */
+  readonly #keys = new Map<number, number>();
+  readonly #brought = new Map<string, { readonly reference: Reference; readonly names: Set<number> }>();
   readonly #wanted = new Map<number, { row: number; column: Column; name: string }[]>();
 
   constructor(plan: ImportPlan) {
     this.#plan = plan;
-    for (const { field } of plan.columns)
-      if (field.unique || field === plan.key?.field) this.#unique.set(field.id, new Map());
-    for (const { reference } of this.#own()) this.#brought.set(reference?.by.id ?? '', new Set());
+    for (const { field } of plan.columns) if (field.unique) this.#unique.set(field.id, new Map());
+    for (const { reference } of this.#own())
+      if (reference) this.#brought.set(byOf(reference), { reference, names: new Set() });
   }
 
   /** Adds to the rows' errors and mends the counts by what earlier rows of the file would have left. */
@@ -27,17 +31,19 @@ export class Seen {
     counts: { created: number; updated: number; unchanged: number },
     open: readonly OpenReference[],
   ): void {
-    const key = this.#plan.key?.field.id;
+    const key = this.#plan.key?.columns ?? [];
     for (const row of rows) {
       if (row.errors.length > 0) continue;
-      const keyed = key === undefined ? undefined : this.#before(key, row);
+      const named = keyOf(key, row);
+      const keyed = named === undefined ? undefined : this.#keys.get(hashOf(named));
       if (keyed !== undefined && this.#plan.mode === 'upsert') {
         counts.created -= 1;
         counts.updated += 1;
       }
       for (const column of this.#plan.columns) {
         const { id } = column.field;
-        if (!this.#unique.has(id) || (id === key && this.#plan.mode !== 'create')) continue;
+        const isKey = key.length === 1 && key[0] === column;
+        if (!this.#unique.has(id) || (isKey && this.#plan.mode !== 'create')) continue;
         const other = this.#before(id, row);
         if (other === undefined || other === keyed) continue;
         addError(row, column, 'not-unique', `Row ${other} has the same '${id}'`);
@@ -50,7 +56,7 @@ export class Seen {
     for (const { row, field, name } of open) {
       const column = this.#own().find((own) => own.field.id === field);
       if (!column?.reference || !good.has(row)) continue;
-      const hash = hashOf(`${column.reference.by.id} ${name}`);
+      const hash = hashOf(`${byOf(column.reference)} ${name}`);
       if (column.reference.missing !== 'error') continue;
       const waiting = this.#wanted.get(hash);
       if (waiting) waiting.push({ row, column, name });
@@ -62,8 +68,9 @@ export class Seen {
   unbrought(): readonly { readonly row: number; readonly column: Column; readonly name: string }[] {
     const left: { row: number; column: Column; name: string }[] = [];
     for (const [hash, waiting] of this.#wanted) {
-      const by = waiting[0]?.column.reference?.by.id ?? '';
-      if (!this.#brought.get(by)?.has(hash)) left.push(...waiting);
+      const reference = waiting[0]?.column.reference;
+      const brought = reference && this.#brought.get(byOf(reference));
+      if (!brought?.names.has(hash)) left.push(...waiting);
     }
     return left.sort((a, b) => a.row - b.row);
   }
@@ -78,9 +85,11 @@ export class Seen {
       const value = row.values.get(field) ?? null;
       if (value !== null) known.set(hashOf(JSON.stringify(value)), row.row);
     }
-    for (const [field, brought] of this.#brought) {
-      const value = row.values.get(field) ?? null;
-      if (value !== null) brought.add(hashOf(`${field} ${String(value)}`));
+    const key = keyOf(this.#plan.key?.columns ?? [], row);
+    if (key !== undefined) this.#keys.set(hashOf(key), row.row);
+    for (const [by, { reference, names }] of this.#brought) {
+      const values = nameOf(row, reference)?.map(String);
+      if (values) names.add(hashOf(`${by} ${values.length === 1 ? values[0] : joinValues(values)}`));
     }
   }
 
@@ -89,6 +98,4 @@ export class Seen {
   }
 }
 
-function hashOf(text: string): number {
-  return createHash('sha1').update(text).digest().readUIntBE(0, 6);
-}
+const byOf = ({ by }: Reference): string => by.map(({ id }) => id).join(' ');
