@@ -1,5 +1,5 @@
 /**
- * The composition root: the only file that names plugins, opens the pool and the port. Everything else is handed what it
+ * The composition root: the only file that opens the pool and the port. Everything else is handed what it
  * needs.
  */
 
@@ -7,14 +7,6 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { coreFields, coreRules } from '@tenon/core-fields';
-import { coreFieldsServer } from '@tenon/core-fields/server';
-import { coreStrategies } from '@tenon/core-strategies';
-import { coreTiles } from '@tenon/core-tiles';
-import { coreViews } from '@tenon/core-views';
-import { exampleRating } from '@tenon/example-rating';
-import { exampleRatingServer } from '@tenon/example-rating/server';
-import { createRegistry } from '@tenon/plugin-api';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import { openDatabase } from './database/index.ts';
@@ -26,6 +18,7 @@ import { createIdentity } from './identity/identity.ts';
 import { contextOf, systemContext } from './identity/viewers.ts';
 import { createJobs } from './jobs/index.ts';
 import { defineMaintenance, scheduleMaintenance } from './maintenance.ts';
+import { registry } from './plugins.ts';
 import { createImports, createRecords, defineSince, enqueueSince } from './records/index.ts';
 import { defineRenewal, renewal, scheduleRenewal } from './records/keeping/renewal-job.ts';
 import { createReleases } from './releases/index.ts';
@@ -34,11 +27,6 @@ import { openSecrets } from './secrets/index.ts';
 import { migrateSystem } from './system/migrate.ts';
 import type { Tenon } from './tenon.ts';
 import { createOwnershipGate, createWork } from './work/index.ts';
-
-export const registry = createRegistry(
-  [coreRules, coreFields, coreStrategies, coreTiles, coreViews, exampleRating],
-  [coreFieldsServer, exampleRatingServer],
-);
 
 export interface OpenOptions {
   /** An external Postgres; the embedded one when absent. */
@@ -121,6 +109,10 @@ export async function openTenon(options: OpenOptions): Promise<Tenon> {
       jobs,
       now,
       ownership,
+      threads: {
+        plugins: new URL('./plugins.ts', import.meta.url).href,
+        documentsOf: async (release) => (await releases.documentsOf(release)).map(({ content }) => content),
+      },
       contextFor: async (user) => {
         const release = releases.current();
         if (user === null) return systemContext({ db, now }, release, 'import');

@@ -4,7 +4,7 @@ import { compile } from '@tenon/model';
 import { Command } from 'commander';
 import { convertSalesforce, readSource } from '../conversion/salesforce/index.ts';
 import { TenonError } from '../errors.ts';
-import { registry } from '../main.ts';
+import { registry } from '../plugins.ts';
 import { writeFolder } from './folder.ts';
 import { pathFrom } from './instance.ts';
 
