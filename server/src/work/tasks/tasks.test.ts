@@ -83,9 +83,15 @@ describe('the work list', () => {
     expect(await mine(own)).toEqual([]);
     expect(await refusal(company.work.tasks.workbench(own(), task.id))).toBe('not-found');
     expect(await refusal(company.work.tasks.open(own(), task.id))).toBe('not-found');
+    const states = () => company.db.query(sql`select state from tenon.tasks`);
+    await company.records.delete(company.system(), 'deal', deal, { version: 'any' });
+    // Deleted and back again before anybody followed.
+    await company.records.restore(company.system(), 'deal', deal);
+    await company.work.catchUp();
+    expect(await states()).toEqual([{ state: 'open' }]);
     await company.records.delete(company.system(), 'deal', deal, { version: 'any' });
     await company.work.catchUp();
-    expect(await company.db.query(sql`select state from tenon.tasks`)).toEqual([{ state: 'cancelled' }]);
+    expect(await states()).toEqual([{ state: 'cancelled' }]);
   });
 
   it('hides what does not exist for the viewer: others see neither the task nor whether it is there', async () => {
