@@ -61,7 +61,7 @@ describe.each<readonly [language: Language, file: string]>([
     await you.addsField();
     await you.addsField();
 
-    await you.presses('link');
+    await you.opens();
     await you.addsField();
     for (let setting = 0; setting < 3; setting += 1) await you.picks();
     await you.isShown('roll-up', '.s-field-row-rest');
@@ -80,21 +80,16 @@ describe.each<readonly [language: Language, file: string]>([
     await you.presses('button');
     await you.presses('link');
 
-    await you.presses('link');
+    await you.opens();
     const idea = await you.addsToColumn();
-    const project = you.next();
-    await you.opens(project);
+    const project = await you.opens();
     await you.presses('tab');
-    for (let milestone = 0; milestone < 2; milestone += 1) {
-      await you.presses('button');
-      await you.fills();
-      await you.fills();
-      await you.creates();
-    }
+    await you.addsRecord(2);
+    await you.addsRecord(2);
     const figure = you.figure();
     await page.locator('.t-summary').getByText(figure).waitFor();
 
-    await you.presses('link');
+    await you.opens();
     const column = (name: string) => page.getByRole('region', { name, exact: true });
     const sum = (name: string) => column(name).locator('.t-board-column-sum').getByText(figure);
     await sum(idea).waitFor();

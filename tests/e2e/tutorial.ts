@@ -53,18 +53,21 @@ export class Newcomer {
     return this.#take('name');
   }
 
-  async presses(role: 'button' | 'link' | 'menuitem' | 'tab', within = ''): Promise<void> {
-    const place = within === '' ? await this.#inFront() : this.#page.locator(within);
-    // Links and buttons may bear a count or a mark behind their name.
-    await this.#clicks(place.getByRole(role, { name: beginning(this.next()) }).first());
+  async presses(role: 'button' | 'link' | 'menuitem' | 'tab', within = 'body'): Promise<void> {
+    await this.#presses(role, this.next(), this.#page.locator(within));
   }
 
-  /** Fills in one box. */
+  /** Follows a link to the page that is called as the link is; returns its name. */
+  async opens(): Promise<string> {
+    const name = this.next();
+    await this.#presses('link', name, this.#page.locator('body'));
+    await this.#isOn(name);
+    return name;
+  }
+
+  /** Fills in one box of the page. */
   async fills(): Promise<void> {
-    const place = await this.#inFront();
-    const box = place.getByLabel(whole(this.next())).first();
-    await box.fill(this.#take('typed'));
-    this.actions += 1;
+    await this.#fills(this.#page.locator('body'));
   }
 
   /** The same box again and again, each text followed by the Enter key. */
@@ -97,20 +100,22 @@ export class Newcomer {
       .filter({ has: this.#page.locator('.s-tree-kind-head .s-tree-name', { hasText: whole(this.next()) }) });
     if (button !== '+') throw new Error(`The button beside a kind is a +, not ${button}`);
     await this.#clicks(kind.locator('.s-tree-add'));
-    if (shownAs)
-      await this.#clicks(this.#page.locator('.ant-segmented-item', { hasText: whole(this.next()) }));
-    await this.fills();
-    await this.presses('button');
-    await this.#nothingInFront();
+    const dialog = await this.#window();
+    if (shownAs) await this.#clicks(dialog.locator('.ant-segmented-item', { hasText: whole(this.next()) }));
+    const name = await this.#fills(dialog);
+    await this.#presses('button', this.next(), dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await this.#isOn(name);
   }
 
   /** A new field of the entity on screen: its name and its type. */
   async addsField(): Promise<void> {
     await this.presses('button');
-    await this.fills();
+    const dialog = await this.#window();
+    await this.#fills(dialog);
     const name = this.#page.locator('strong', { hasText: whole(this.next()) });
-    await this.#clicks(this.#page.locator('.s-type').filter({ has: name }));
-    await this.#nothingInFront();
+    await this.#clicks(dialog.locator('.s-type').filter({ has: name }));
+    await dialog.waitFor({ state: 'detached' });
   }
 
   /** Presses the button at the head of a column, and fills in the record that begins there; returns the column's name. */
@@ -118,20 +123,14 @@ export class Newcomer {
     this.next();
     const column = this.next();
     await this.#clicks(this.#column(column).locator('.t-board-column-tools button').first());
-    await this.fills();
-    await this.creates();
+    await this.#writes(1);
     return column;
   }
 
-  /** Finishes the form in front. */
-  async creates(): Promise<void> {
+  /** Presses the button of a new record, and fills in some of its fields. */
+  async addsRecord(fields: number): Promise<void> {
     await this.presses('button');
-    await this.#nothingInFront();
-  }
-
-  async opens(record: string): Promise<void> {
-    await this.#clicks(this.#page.getByRole('link', { name: record, exact: true }));
-    await this.#page.getByRole('heading', { level: 1, name: record }).waitFor();
+    await this.#writes(fields);
   }
 
   /** Drags a card out of a column by the mouse; returns the name of the column it went to. */
@@ -165,14 +164,37 @@ export class Newcomer {
     return this.#page.getByRole('region', { name, exact: true });
   }
 
-  /** What has to be dealt with first: the window that is open, else the page. */
-  async #inFront(): Promise<Locator> {
+  /** The window in front of the page. */
+  async #window(): Promise<Locator> {
     const dialog = this.#page.getByRole('dialog').filter({ visible: true });
-    return (await dialog.count()) > 0 ? dialog.last() : this.#page.locator('body');
+    await dialog.waitFor();
+    return dialog;
   }
 
-  async #nothingInFront(): Promise<void> {
-    await this.#page.getByRole('dialog').filter({ visible: true }).first().waitFor({ state: 'detached' });
+  async #isOn(name: string): Promise<void> {
+    await this.#page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  }
+
+  /** Fills in the form in front, and finishes it. */
+  async #writes(fields: number): Promise<void> {
+    const form = await this.#window();
+    for (let field = 0; field < fields; field += 1) await this.#fills(form);
+    await this.#presses('button', this.next(), form);
+    await form.waitFor({ state: 'detached' });
+  }
+
+  async #fills(place: Locator): Promise<string> {
+    const box = place.getByLabel(whole(this.next())).first();
+    const text = this.#take('typed');
+    await box.fill(text);
+    this.actions += 1;
+    return text;
+  }
+
+  async #presses(role: Parameters<Locator['getByRole']>[0], name: string, place: Locator): Promise<void> {
+    // Links and buttons may bear a sign before their name, and a count or a mark behind it.
+    const called = new RegExp(`(^|\\s)${escaped(name)}(?!\\p{L})`, 'u');
+    await this.#clicks(place.getByRole(role, { name: called }).first());
   }
 
   async #clicks(target: Locator): Promise<void> {

@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { hrefOf, iconOfKind, StateMark, useKindName } from '../documents/index.ts';
+import { hrefOf, iconOfKind, StateMark, useKindName, useLabelOf } from '../documents/index.ts';
 import { useLanguage } from '../i18n/index.ts';
 
 const TextDiff = lazy(async () => ({ default: (await import('./text-diff.tsx')).TextDiff }));
@@ -33,14 +33,18 @@ function Change({ change, linked }: { readonly change: DocumentChange; readonly 
   const { t } = useTranslation();
   const { language } = useLanguage();
   const kindName = useKindName();
+  const labelOf = useLabelOf();
   const [open, setOpen] = useState(false);
   const { document } = change;
-  const name = `${kindName(document.kind)} · ${document.id}`;
+  const called = labelOf({ id: document.id, content: change.after ?? change.before ?? '' });
+  const name = `${kindName(document.kind)} · ${called}`;
   return (
     <article className="t-panel s-change">
       <header>
         <Icon name={iconOfKind(document.kind)} />
-        <h3>{linked && change.change !== 'removed' ? <Link to={hrefOf(document)}>{name}</Link> : name}</h3>
+        <h3 title={document.id}>
+          {linked && change.change !== 'removed' ? <Link to={hrefOf(document)}>{name}</Link> : name}
+        </h3>
         <StateMark state={change.change} />
       </header>
       <ul className="s-sentences">

@@ -18,7 +18,10 @@ export function Shell() {
   const side = (
     <>
       <DocumentTree
-        onAdd={(kind) => setAdding(kind === undefined ? {} : { kind })}
+        onAdd={(kind) => {
+          setDrawer(false);
+          setAdding(kind === undefined ? {} : { kind });
+        }}
         onFollow={() => setDrawer(false)}
       />
       <SideLinks onFollow={() => setDrawer(false)} />

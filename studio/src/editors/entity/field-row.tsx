@@ -121,13 +121,13 @@ function FieldSettings({
     readOnly: type?.compute === undefined,
     unique: type?.canBeUnique !== false,
   };
+  const ticks = flags.filter((flag) => offered[flag] || object[flag] === true);
   const besideLabel = [...new Set([...order, ...Object.keys(object)])].filter((name) => name !== 'label');
   return (
     <div className="s-field-row-body">
-      <div className="s-flags">
-        {flags
-          .filter((flag) => offered[flag] || object[flag] === true)
-          .map((flag) => (
+      {ticks.length > 0 && (
+        <div className="s-flags">
+          {ticks.map((flag) => (
             <Checkbox
               key={flag}
               checked={object[flag] === true}
@@ -137,7 +137,8 @@ function FieldSettings({
               {t(`entityEditor.${flag}`)}
             </Checkbox>
           ))}
-      </div>
+        </div>
+      )}
       {node && <ObjectFields node={node} pointer={pointer} value={object} skip={besideLabel} />}
       {options && guide.members(options).length > 0 && (
         <div className="s-field-row-part">

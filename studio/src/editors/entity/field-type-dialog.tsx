@@ -34,7 +34,7 @@ export function FieldTypeDialog({
       <Input id="new-field-name" autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       <Input
         allowClear
-        className="s-below"
+        className="s-beneath"
         prefix={<SearchOutlined aria-hidden />}
         placeholder={t('entityEditor.search')}
         aria-label={t('entityEditor.search')}

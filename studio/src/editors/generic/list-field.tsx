@@ -97,7 +97,14 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
       {!only && isNamed(branches) && (
         <AddByName
           onAdd={(name) =>
-            change((now) => [...now, { id: freeId(idFrom(name) || 'option', idsOf(now)), label: name }])
+            change((now) => [
+              ...now,
+              {
+                id: freeId(idFrom(name) || 'option', idsOf(now)),
+                label: name,
+                ...colorOf(branches, now.length),
+              },
+            ])
           }
         />
       )}
@@ -131,6 +138,15 @@ export function ListField({ node, pointer, value, label, only, onChange }: ListF
 function isNamed(branches: readonly SchemaNode[]): boolean {
   const { properties, required } = branches[0]?.schema ?? {};
   return isObject(properties) && Object.hasOwn(properties, 'label') && String(required) === 'id';
+}
+
+/** A colour of its own for each of the first few, where there are colours to tell things apart by. */
+function colorOf(branches: readonly SchemaNode[], index: number): { readonly color?: unknown } {
+  const { properties } = branches[0]?.schema ?? {};
+  const color = isObject(properties) && Object.hasOwn(properties, 'color') ? properties.color : undefined;
+  const known = isObject(color) && Array.isArray(color.enum) ? color.enum : [];
+  const colors = known.filter((one) => one !== 'neutral');
+  return colors.length === 0 ? {} : { color: colors[index % colors.length] };
 }
 
 const idsOf = (items: readonly unknown[]): readonly string[] =>
