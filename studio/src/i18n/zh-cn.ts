@@ -285,7 +285,7 @@ export const zhCN: Catalogue = {
     publishing: '正在发布',
     cancelling: '正在取消',
     rows: '已完成 {{done}} 行，共 {{total}} 行',
-    since: '{{by}}于 {{when}} 开始',
+    since: '{{by}} 于 {{when}} 开始',
     cancel: '取消',
     help: '期间所有人可照常使用。取消后一切保持原样。',
     ended: {

@@ -93,11 +93,11 @@ function Ended({
       showIcon
       closable={{ onClose }}
       className="s-conversion-ended"
-      title={t(`conversion.ended.${state}`)}
-      description={
+      title={
         <>
-          {names(conversion)}
-          {message !== null && <div>{message}</div>}
+          {t(`conversion.ended.${state}`)}
+          <div className="t-muted">{names(conversion)}</div>
+          {message !== null && <div className="t-muted">{message}</div>}
         </>
       }
     />
