@@ -89,54 +89,56 @@ export function MergeDialog({
       okButtonProps={{ disabled: blocked || preview.isPending, loading: merge.isPending }}
       onOk={() => merge.mutate()}
     >
-      <p className="t-muted">{t('duplicates.mergeHint')}</p>
-      <Checkbox checked={onlyDifferences} onChange={(event) => setOnlyDifferences(event.target.checked)}>
-        {t('duplicates.onlyDifferences')}
-      </Checkbox>
-      <div className="t-scroll">
-        <table className="t-table t-merge">
-          <thead>
-            <tr>
-              <th scope="col">{t('duplicates.field')}</th>
-              {records.map((record) => (
-                <th key={record.id} scope="col">
-                  <Radio
-                    name="survivor"
-                    checked={record.id === survivor}
-                    onChange={() => keep(record.id)}
-                    aria-label={t('duplicates.keepHint')}
-                  >
-                    {recordTitle(record, entity.titleField)}
-                    {record.id === survivor && (
-                      <span className="t-merge-keep"> · {t('duplicates.keep')}</span>
-                    )}
-                  </Radio>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <tr key={field.id} className={differs(field, records) ? 't-merge-differs' : undefined}>
-                <th scope="row">{label(field.label, field.id)}</th>
+      <div className="t-merge-dialog">
+        <p className="t-muted">{t('duplicates.mergeHint')}</p>
+        <Checkbox checked={onlyDifferences} onChange={(event) => setOnlyDifferences(event.target.checked)}>
+          {t('duplicates.onlyDifferences')}
+        </Checkbox>
+        <div className="t-scroll">
+          <table className="t-table t-merge" data-many={records.length > 2 || undefined}>
+            <thead>
+              <tr>
+                <th scope="col">{t('duplicates.field')}</th>
                 {records.map((record) => (
-                  <td key={record.id}>
-                    <Choice
-                      field={field}
-                      record={record}
-                      checked={choices[field.id] === record.id}
-                      onChoose={() => setChoices((all) => ({ ...all, [field.id]: record.id }))}
-                    />
-                  </td>
+                  <th key={record.id} scope="col">
+                    <Radio
+                      name="survivor"
+                      checked={record.id === survivor}
+                      onChange={() => keep(record.id)}
+                      aria-label={t('duplicates.keepHint')}
+                    >
+                      {recordTitle(record, entity.titleField)}
+                      {record.id === survivor && (
+                        <span className="t-merge-keep"> · {t('duplicates.keep')}</span>
+                      )}
+                    </Radio>
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {fields.map((field) => (
+                <tr key={field.id} className={differs(field, records) ? 't-merge-differs' : undefined}>
+                  <th scope="row">{label(field.label, field.id)}</th>
+                  {records.map((record) => (
+                    <td key={record.id}>
+                      <Choice
+                        field={field}
+                        record={record}
+                        checked={choices[field.id] === record.id}
+                        onChoose={() => setChoices((all) => ({ ...all, [field.id]: record.id }))}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {preview.isPending && <Skeleton active paragraph={{ rows: 1 }} />}
+        {preview.isError && <LoadError error={preview.error} onRetry={() => void preview.refetch()} />}
+        {preview.data && <Preview body={preview.data} />}
       </div>
-      {preview.isPending && <Skeleton active paragraph={{ rows: 1 }} />}
-      {preview.isError && <LoadError error={preview.error} onRetry={() => void preview.refetch()} />}
-      {preview.data && <Preview body={preview.data} />}
     </Modal>
   );
 }

@@ -69,7 +69,6 @@ function LoadedList({
         title={list.current?.name ?? configured}
         beside={
           <>
-            <ViewChoice list={list} />
             <FavouriteStar
               target={
                 list.current
@@ -79,6 +78,7 @@ function LoadedList({
                     : undefined
               }
             />
+            <ViewChoice list={list} />
           </>
         }
         actions={

@@ -24,6 +24,9 @@ const most = 500;
 // The library begins anew with other objects, so they are the same throughout.
 const plugins = [dayGrid, timeGrid, interaction, luxon];
 const locales = [zhLocale];
+// As the clock's library writes them; a date as well would find no room in a narrow column.
+const weekHeads = { dayHeaderFormat: 'ccc d' };
+const views = { timeGridWeek: weekHeads, dayGridWeek: weekHeads };
 const hours = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
 const spans = ['month', 'week', 'day'] as const;
 type SpanName = (typeof spans)[number];
@@ -147,6 +150,7 @@ function CalendarOfSource({ source, fields, locale, lookup, onOpen, state, onSta
           timeZone={timeZone}
           firstDay={firstWeekday(language)}
           initialView={viewOf(span, isDays)}
+          views={views}
           headerToolbar={false}
           height="100%"
           expandRows
@@ -172,6 +176,8 @@ function CalendarOfSource({ source, fields, locale, lookup, onOpen, state, onSta
               return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
             })
           }
+          // A day is called by all that stands in it, not by its number alone.
+          dayCellDidMount={({ el }) => el.removeAttribute('aria-labelledby')}
           eventDidMount={mounted}
           eventClick={({ event, jsEvent }) => {
             jsEvent.preventDefault();

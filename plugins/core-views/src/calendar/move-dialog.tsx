@@ -1,7 +1,7 @@
 import type { Locale, RecordLookup, ViewColumnProps, ViewRow } from '@tenon/plugin-api';
 import { useFieldType } from '@tenon/plugin-api/browser';
 import { Modal } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { endCarried, type TimeFields } from '../shared/spans.ts';
 import { changed } from './events.ts';
 import { uiText } from './texts.ts';
@@ -22,6 +22,7 @@ export function MoveDialog({ row, fields, locale, lookup, onMove, onClosed }: Mo
   const { language, timeZone } = locale;
   const { start, end } = fields;
   const [open, setOpen] = useState(true);
+  const body = useRef<HTMLDivElement>(null);
   const [pending, setPending] = useState(false);
   const [faults, setFaults] = useState<{ readonly [field: string]: string | undefined }>({});
   const [values, setValues] = useState<{ readonly [field: string]: unknown }>(() => ({
@@ -52,10 +53,12 @@ export function MoveDialog({ row, fields, locale, lookup, onMove, onClosed }: Mo
       onOk={() => void move()}
       onCancel={() => setOpen(false)}
       afterClose={onClosed}
+      // Before it is open there is nothing that can be focused.
+      afterOpenChange={(isOpen) => isOpen && body.current?.querySelector('input')?.focus()}
     >
-      <div className="t-calendar-move">
+      <div ref={body} className="t-calendar-move">
         {[start, end].map(
-          (field, at) =>
+          (field) =>
             field &&
             field.key in values && (
               <TimeControl
@@ -63,7 +66,6 @@ export function MoveDialog({ row, fields, locale, lookup, onMove, onClosed }: Mo
                 field={field}
                 value={values[field.key]}
                 required={field.required === true || field === start}
-                autoFocus={at === 0}
                 disabled={pending}
                 fault={faults[field.key]}
                 locale={locale}
@@ -82,7 +84,6 @@ interface TimeControlProps extends Pick<MoveDialogProps, 'locale' | 'lookup'> {
   readonly field: ViewColumnProps;
   readonly value: unknown;
   readonly required: boolean;
-  readonly autoFocus: boolean;
   readonly disabled: boolean;
   readonly fault: string | undefined;
   readonly onChange: (value: unknown) => void;

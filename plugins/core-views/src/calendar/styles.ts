@@ -17,9 +17,19 @@ export const calendarCss = `
 .t-calendar .fc-daygrid-dot-event { background: var(--ant-color-primary-bg); border: 1px solid var(--ant-color-primary-border); color: var(--ant-color-text); }
 .t-calendar .fc-daygrid-event-dot { display: none; }
 .t-calendar .fc-event-title { font-weight: 500; overflow: hidden; text-overflow: ellipsis; }
+.t-calendar .fc-timegrid-event { overflow: hidden; }
+.t-calendar .fc-timegrid-event .fc-event-title { font-size: 12px; line-height: 16px; }
 .t-calendar .fc-timegrid-slot-label { color: var(--ant-color-text-tertiary); }
 .t-calendar .fc-popover { border-radius: 8px; background: var(--ant-color-bg-elevated); border-color: var(--ant-color-border); box-shadow: var(--ant-box-shadow-secondary); }
 .t-calendar .fc-popover-header { background: transparent; padding: 6px 10px; }
 .t-calendar a.fc-event:focus-visible, .t-calendar .fc-more-link:focus-visible { outline: 2px solid var(--ant-color-primary); outline-offset: 1px; }
-@media (max-width: 600px) { .t-calendar { padding: 8px 8px 12px; } }
+@media (max-width: 600px) {
+  .t-calendar { padding: 8px 8px 12px; }
+  .t-calendar .fc-col-header-cell-cushion { padding: 4px 1px; font-size: 11px; }
+  .t-calendar .fc-daygrid-day-number { padding: 2px 4px; font-size: 11px; }
+  .t-calendar .fc-daygrid-event { font-size: 10px; line-height: 14px; padding: 0 2px; }
+  .t-calendar .fc-daygrid-day-frame { min-height: 88px; }
+  .t-calendar .fc-timegrid-event .fc-event-title { font-size: 10px; line-height: 13px; overflow-wrap: anywhere; }
+  .t-calendar .fc-timegrid-slot-label-cushion { font-size: 11px; padding: 0 2px; }
+}
 `;

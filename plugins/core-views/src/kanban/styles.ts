@@ -11,6 +11,7 @@ export const boardCss = `
 .t-board-column-count { color: var(--ant-color-text-tertiary); font-variant-numeric: tabular-nums; }
 .t-board-column-count[data-over="true"] { color: var(--ant-color-error); font-weight: 600; }
 .t-board-column-sum { flex: 1 0 100%; order: 1; padding-inline-start: 16px; font-size: 12px; line-height: 18px; color: var(--ant-color-text-secondary); font-variant-numeric: tabular-nums; white-space: nowrap; }
+.t-board-column-sum > * { text-align: start !important; }
 .t-board-column-tools { display: flex; }
 .t-board-column-tools { margin-inline-start: auto; }
 .t-board-column[data-folded="true"] .t-board-column-head { flex-direction: column; padding: 8px 4px; height: 100%; }

@@ -22,8 +22,8 @@ export const tableStyle = `
 .tenon-table-line:focus > .tenon-table-cell, .tenon-table-line[data-current] > .tenon-table-cell { background: color-mix(in srgb, var(--ant-color-primary) 7%, var(--ant-color-bg-container)); }
 .tenon-table-line:focus-visible > .tenon-table-cell:first-child { box-shadow: inset 3px 0 0 var(--ant-color-primary); }
 .tenon-table-cell:focus-visible { outline: 2px solid var(--ant-color-primary); z-index: 2; }
-.tenon-table-edit { position: absolute; inset-inline-end: 4px; opacity: 0; background: var(--ant-color-bg-elevated); }
-.tenon-table-cell:hover > .tenon-table-edit, .tenon-table-cell:focus > .tenon-table-edit { opacity: 1; }
+.tenon-table-cell > .tenon-table-edit.ant-btn { position: absolute; inset-inline-end: 4px; opacity: 0; background: var(--ant-color-bg-elevated); }
+.tenon-table-cell:hover > .tenon-table-edit.ant-btn, .tenon-table-cell:focus > .tenon-table-edit.ant-btn { opacity: 1; }
 .tenon-table-editor { position: absolute; z-index: 5; inset: -1px auto auto -1px; min-width: max(calc(100% + 2px), 240px); padding: 6px; background: var(--ant-color-bg-elevated); border: 1px solid var(--ant-color-primary); border-radius: 8px; box-shadow: var(--ant-box-shadow-secondary); cursor: default; text-align: start; }
 .tenon-table-editor > form > * { width: 100%; }
 .tenon-table-editor [role='alert'] { margin: 6px 0 0; color: var(--ant-color-error); white-space: normal; }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { daysBetween, marksOf, placeOf, scaleOf, zooms } from './scale.ts';
+import { beginning, daysBetween, daysIn, marksOf, placeOf, scaleOf, zooms } from './scale.ts';
 
 const at = (text: string, zone = 'Europe/Berlin') => DateTime.fromISO(text, { zone });
 
@@ -18,6 +18,17 @@ describe('the scale of a timeline', () => {
     expect(placeOf(span, scale)).toEqual({ left: 0, width: 98, startsBefore: true, endsAfter: false });
     const long = placeOf({ ...span, start: at('2026-03-02'), end: at('2030-01-01') }, scale);
     expect(long).toEqual({ left: 14, width: 686, startsBefore: false, endsAfter: true });
+  });
+
+  it.each(zooms)('begins so that today is in its first half at the zoom %s, on a phone as well', (zoom) => {
+    for (const width of [200, 390, 1400]) {
+      for (const today of ['2026-11-22', '2026-03-29', '2026-12-31', '2026-01-01']) {
+        const days = daysIn(zoom, width);
+        const before = daysBetween(beginning(zoom, at(today), days), at(today));
+        expect(before).toBeGreaterThanOrEqual(0);
+        expect(before).toBeLessThanOrEqual(days / 2);
+      }
+    }
   });
 
   it.each(zooms)('has marks without gaps at the zoom %s, all within sight', (zoom) => {

@@ -38,9 +38,24 @@ export interface Scale {
 
 /** What of time is in sight from a day on, in so many pixels. */
 export function scaleOf(zoom: Zoom, from: DateTime, width: number): Scale {
-  const pixelsPerDay = settings[zoom].day;
-  const days = Math.max(Math.ceil(width / pixelsPerDay), 7);
-  return { zoom, from: from.startOf('day'), to: from.startOf('day').plus({ days }), width, pixelsPerDay };
+  const to = from.startOf('day').plus({ days: daysIn(zoom, width) });
+  return { zoom, from: from.startOf('day'), to, width, pixelsPerDay: settings[zoom].day };
+}
+
+/** How many days so many pixels show; a week at least. */
+export function daysIn(zoom: Zoom, width: number): number {
+  return Math.max(Math.ceil(width / settings[zoom].day), 7);
+}
+
+/** The day to begin with so that today is in sight, with some of what was before, however few days there are. */
+export function beginning(zoom: Zoom, today: DateTime, days: number): DateTime {
+  const before = Math.floor(days * 0.4);
+  const units = zoom === 'day' ? 3 : zoom === 'week' ? 2 : 1;
+  const starts = [today.startOf(zoom).minus({ [zoom]: units }), today.startOf(zoom)];
+  return (
+    starts.find((start) => daysBetween(start, today.startOf('day')) <= before) ??
+    today.minus({ days: before })
+  );
 }
 
 /** Days between two moments; a day of 23 hours is one as well. */

@@ -9,7 +9,7 @@ import { colorOf } from '../shared/groups.ts';
 import { carried, hasEnd, spanOf, type TimeFields } from '../shared/spans.ts';
 import { groupRows } from './group-rows.ts';
 import type { TimelineOptions } from './index.ts';
-import { daysBetween, marksOf, type Scale, scaleOf, type Zoom, zooms } from './scale.ts';
+import { beginning, daysBetween, daysIn, marksOf, type Scale, scaleOf, type Zoom, zooms } from './scale.ts';
 import { SpanBar } from './span-bar.tsx';
 import { timelineCss } from './styles.ts';
 import { uiText } from './texts.ts';
@@ -45,8 +45,10 @@ function TimelineOfSource(props: SourceProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const width = useTrackWidth(sheet);
   const [zoom, setZoom] = useState<Zoom>(() => zooms.find((one) => one === state?.zoom) ?? options.zoom);
-  const [from, setFrom] = useState(() => beginning(zoom, DateTime.now().setZone(timeZone)));
-  const scale = useMemo(() => scaleOf(zoom, from, width), [zoom, from, width]);
+  /** Where the reader went; without it, around today. */
+  const [chosen, setChosen] = useState<DateTime>();
+  const from = chosen ?? beginning(zoom, DateTime.now().setZone(timeZone), daysIn(zoom, width));
+  const scale = scaleOf(zoom, from, width);
   const group = options.group === undefined ? undefined : source.field(options.group);
   const color = options.color === undefined ? undefined : source.field(options.color);
   const read = useSpansIn(source, fields, scale, [options.group, options.color], most);
@@ -55,14 +57,14 @@ function TimelineOfSource(props: SourceProps) {
     [read.rows, group, language],
   );
   const step = (share: number) =>
-    setFrom(from.plus({ days: Math.round(daysBetween(scale.from, scale.to) * share) }));
+    setChosen(from.plus({ days: Math.round(daysBetween(scale.from, scale.to) * share) }));
   const help = useId();
   return (
     <>
       <TimeBar<Zoom>
-        title={`${monthOf(scale.from, language)} – ${monthOf(scale.to.minus({ days: 1 }), language)}`}
+        title={monthsOf(scale, language)}
         language={language}
-        onToday={() => setFrom(beginning(zoom, DateTime.now().setZone(timeZone)))}
+        onToday={() => setChosen(undefined)}
         onBefore={() => step(-0.5)}
         onAfter={() => step(0.5)}
         span={zoom}
@@ -180,16 +182,13 @@ function Marks({
   );
 }
 
-/** The day that a zoom begins with so that today is in sight, with some of what was before. */
-function beginning(zoom: Zoom, today: DateTime): DateTime {
-  if (zoom === 'day') return today.startOf('day').minus({ days: 3 });
-  if (zoom === 'week') return today.startOf('week').minus({ weeks: 2 });
-  if (zoom === 'month') return today.startOf('month').minus({ months: 1 });
-  return today.startOf('quarter').minus({ quarters: 1 });
-}
-
 const monthOf = (at: DateTime, language: string): string =>
   at.setLocale(language).toLocaleString({ year: 'numeric', month: 'short' });
+
+function monthsOf({ from, to }: Scale, language: string): string {
+  const last = to.minus({ days: 1 });
+  return [...new Set([monthOf(from, language), monthOf(last, language)])].join(' – ');
+}
 
 /** Pixels that bars have, beside the column of names. */
 function useTrackWidth(element: RefObject<HTMLElement | null>): number {

@@ -3,6 +3,14 @@ import { Tag, theme } from 'antd';
 import type { MouseEvent } from 'react';
 import { type Choice, choiceLabel } from '../choices.ts';
 
+const narrow = {
+  marginInlineEnd: 4,
+  maxWidth: '100%',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  verticalAlign: 'middle',
+} as const;
+
 /** A choice as a coloured tag. Colours are named ones of the theme, legible in light and dark. */
 export function ChoiceTag({
   choices,
@@ -24,7 +32,7 @@ export function ChoiceTag({
       closable={onClose !== undefined}
       onClose={onClose}
       // The tag's own text is too pale to read on its ground.
-      style={{ marginInlineEnd: 4, ...(isNamed ? { color: token[`${color}-9`] } : {}) }}
+      style={{ ...narrow, ...(isNamed ? { color: token[`${color}-9`] } : {}) }}
     >
       {choiceLabel(choices, id, language)}
     </Tag>
