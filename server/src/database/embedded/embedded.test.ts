@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from '@tenon/expressions';
 import pg from 'pg';
 import { openDatabase } from '../connection.ts';
@@ -25,14 +25,32 @@ const program = join(import.meta.dirname, '../../../../tests/support/embedded-me
 
 let parent: string;
 let dataDir: string;
+let made: string;
 const members = new Set<ChildProcess>();
 
+beforeAll(async () => {
+  made = openFolder();
+  const server = await openEmbedded({ dataDir: made, settings });
+  await server.release();
+});
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
 beforeEach(() => {
-  parent = mkdtempSync(join(process.env.TENON_TEST_DATA ?? tmpdir(), 'embedded-'));
-  // mkdtemp closes the folder to others, and with it to the user that the server runs as.
-  chmodSync(parent, 0o755);
+  parent = openFolder();
   dataDir = join(parent, 'data');
 });
+
+function openFolder(): string {
+  const folder = mkdtempSync(join(process.env.TENON_TEST_DATA ?? tmpdir(), 'embedded-'));
+  // mkdtemp closes the folder to others, and with it to the user that the server runs as.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** For what is not about making the database: one that was made before, and stopped. */
+function begunBefore(): void {
+  execFileSync('cp', ['-a', made, dataDir]);
+}
 
 afterEach(async () => {
   for (const member of members) member.kill('SIGKILL');
@@ -62,6 +80,7 @@ describe('one process', () => {
   });
 
   it('listens on loopback alone and lets nobody in without the password', async () => {
+    begunBefore();
     const server = await openEmbedded({ dataDir, settings });
     const wrong = new URL(server.url);
     wrong.password = 'guess';
@@ -82,6 +101,7 @@ describe('one process', () => {
 
 describe('several processes', () => {
   it('share one server, and the last one out stops it', async () => {
+    begunBefore();
     const one = await startMember();
     const two = await startMember();
     expect(two.url).toBe(one.url);
@@ -101,6 +121,7 @@ describe('several processes', () => {
 
 describe('after a kill', () => {
   it('the orphaned server is adopted and stopped by its adopter', async () => {
+    begunBefore();
     const member = await startMember();
     await query(member.url, 'create table kept as select 1 as n');
     await member.kill();
@@ -114,6 +135,7 @@ describe('after a kill', () => {
   });
 
   it('a killed process does not count as still there', async () => {
+    begunBefore();
     const killed = await startMember();
     const other = await startMember();
     await killed.kill();
@@ -123,6 +145,7 @@ describe('after a kill', () => {
   });
 
   it('a server that was killed itself starts again, though its number belongs to another process now', async () => {
+    begunBefore();
     const before = await openEmbedded({ dataDir, settings });
     await query(before.url, 'create table kept as select 1 as n');
     await query(before.url, 'checkpoint');
@@ -141,6 +164,7 @@ describe('after a kill', () => {
 
 describe('under an open database', () => {
   it('a server that is killed comes back at its address', async () => {
+    begunBefore();
     const said: string[] = [];
     const db = await openDatabase({ dataDir, say: (message) => said.push(message) });
     await db.query(sql`create table kept as select 1 as n`);

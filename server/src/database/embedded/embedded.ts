@@ -151,7 +151,7 @@ async function runningOrStarted(
   const binaries = await binariesFor(user, sharedFolder);
   if (!existsSync(home.data)) {
     say('Making the database …');
-    await initialize(home, binaries, user);
+    await initialize(home, binaries, user, settings);
   }
   return start(home, binaries, user, settings);
 }

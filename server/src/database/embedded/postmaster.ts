@@ -45,8 +45,16 @@ export function readState(home: Home): ServerState | undefined {
   return { ...written, port: Number(pidFile(home)?.[3] ?? written.port) };
 }
 
-/** Makes the database cluster: aside and then renamed, so that one that was killed half way is never taken for whole. */
-export async function initialize(home: Home, { initdb }: Binaries, user: OsUser | undefined): Promise<void> {
+/**
+ * Makes the database cluster: aside and then renamed, so that one that was killed half way is never taken for whole. It need
+ * not be on the disk where the server's settings do not wait for that either.
+ */
+export async function initialize(
+  home: Home,
+  { initdb }: Binaries,
+  user: OsUser | undefined,
+  { fsync }: Readonly<Record<string, string>>,
+): Promise<void> {
   const aside = join(home.folder, 'data.new');
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { mode: 0o700 });
@@ -65,6 +73,7 @@ export async function initialize(home: Home, { initdb }: Binaries, user: OsUser 
         '--encoding=UTF8',
         '--locale=C.UTF-8',
         '--locale-provider=builtin',
+        ...(fsync === 'off' ? ['--no-sync'] : []),
       ],
       user,
       home,
