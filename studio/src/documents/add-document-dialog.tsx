@@ -124,6 +124,7 @@ export function AddDocumentDialog({ kind: given, copyOf, onClose }: AddDocumentD
           <Form.Item label={t('add.viewType')}>
             <Segmented
               block
+              className="s-view-types"
               value={viewType}
               onChange={setViewType}
               options={registry.viewTypes.all().map(({ id: value, label, icon }) => ({

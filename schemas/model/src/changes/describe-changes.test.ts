@@ -48,13 +48,8 @@ describe('describeChanges', () => {
       'text',
       'Customer: field Newsletter: type changed from “boolean” to “text”',
     ],
-    [
-      'entity/customer',
-      '/fields/0/required',
-      false,
-      'Customer: field Name: required changed from true to false',
-    ],
-    ['entity/customer', '/fields/1/unique', undefined, 'Customer: field E-mail: unique removed (was true)'],
+    ['entity/customer', '/fields/0/required', false, 'Customer: field Name: required changed from yes to no'],
+    ['entity/customer', '/fields/1/unique', undefined, 'Customer: field E-mail: unique removed (was yes)'],
     [
       'entity/customer',
       '/fields/0/label/en',

@@ -85,7 +85,10 @@ function describeProperty(
 function changed(path: readonly string[], before: unknown, after: unknown, typeName: TypeName): Sentence {
   const what = wordFor(path);
   const told = (value: unknown): Text =>
-    (path.length === 1 && path[0] === 'type' ? quotedType(value, typeName) : undefined) ?? shortly(value);
+    typeof value === 'boolean'
+      ? yesOrNo[String(value) as `${boolean}`]
+      : ((path.length === 1 && path[0] === 'type' ? quotedType(value, typeName) : undefined) ??
+        shortly(value));
   if (before === undefined)
     return sentence('{what} set to {to}', '{what}设为 {to}', { what, to: told(after) });
   if (after === undefined) {
@@ -102,6 +105,11 @@ function changed(path: readonly string[], before: unknown, after: unknown, typeN
   const values = { what, from: told(before), to: told(after) };
   return sentence('{what} changed from {from} to {to}', '{what}由 {from} 改为 {to}', values);
 }
+
+const yesOrNo: { readonly [value in `${boolean}`]: Text } = {
+  true: { en: 'yes', 'zh-CN': '是' },
+  false: { en: 'no', 'zh-CN': '否' },
+};
 
 /** Each language tells its own text; where that stayed the same, only that something changed. */
 function changedText(what: Text, before: Text, after: Text): Sentence {
