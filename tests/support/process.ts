@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { testSecretKeys } from './instance.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'server', 'src', 'cli', 'main.ts');
 
@@ -19,6 +20,8 @@ export interface Running {
 export function startTenon(databaseUrl: string, ...args: readonly string[]): Running {
   const child = spawn(process.execPath, [main, '--database', databaseUrl, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Else it would make a file of keys in the folder of whoever runs the tests.
+    env: { ...process.env, TENON_SECRET_KEYS: testSecretKeys },
   });
   let said = '';
   const listen = (text: string) => {
