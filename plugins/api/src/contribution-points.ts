@@ -60,10 +60,14 @@ export const contributionPoints = {
         findable: { enum: ['always', 'named', 'never'] },
         parts: {
           type: 'object',
-          additionalProperties: data({ label: text, valueType: { type: 'object', required: ['kind'] } }, [
-            'label',
-            'valueType',
-          ]),
+          additionalProperties: data(
+            {
+              label: text,
+              valueType: { type: 'object', required: ['kind'] },
+              as: { type: 'object', required: ['type'] },
+            },
+            ['label', 'valueType'],
+          ),
         },
       },
       ['id', 'label', 'icon', 'optionsSchema', 'operators', 'groupable', 'canBeUnique'],

@@ -26,6 +26,8 @@ export type Parsed<Value> =
 export interface ValuePart {
   readonly label: Text;
   readonly valueType: ValueType;
+  /** The field type that it is shown, sorted and grouped as, where it can stand in a column of a list. */
+  readonly as?: { readonly type: string; readonly options?: { readonly [option: string]: unknown } };
 }
 
 export interface OptionsProblem {

@@ -4,6 +4,7 @@ export { builtInEntities, systemFieldIds } from './builtin/index.ts';
 export { describeChanges } from './changes/describe-changes.ts';
 export { type Compilation, compile } from './compile.ts';
 export type * from './constraints/model.ts';
+export { fieldAt } from './entity/parts.ts';
 export { defaultForm, formFor } from './forms/default-form.ts';
 export { type ValueSchemaOptions, valueSchemaOf } from './forms/value-schema.ts';
 export {

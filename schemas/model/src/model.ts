@@ -87,6 +87,10 @@ export interface FieldModel {
   readonly ruleValue?: (value: unknown) => unknown;
   /** Parts of a value that rules reach with a dot. */
   readonly parts?: FieldType['parts'];
+  /** Those of them that can stand in a column, as fields; by the id of the part. */
+  readonly partFields?: ReadonlyMap<string, FieldModel>;
+  /** Set for a part of the value of another field. */
+  readonly partOf?: { readonly field: string; readonly part: string };
 }
 
 export interface ComputedModel {

@@ -5,6 +5,7 @@ import {
   type AdviceQuery,
   equalities,
   type FieldModel,
+  fieldAt,
   indexFault,
   isNarrow,
   listIndexes,
@@ -89,8 +90,9 @@ function offerFor({ release: { model } }: Context, node: SelectNode, sorts: bool
   if (present.made.length >= mostIndexes) return null;
   const fieldsOf = (ids: readonly string[], use: 'filter' | 'sort'): FieldModel[] =>
     ids.flatMap((id) => {
-      const field = entity.fields.get(id);
-      return field && !indexFault(field, use, organisation) ? [field] : [];
+      const field = fieldAt(entity, id);
+      // Documents name fields to compare by id; a part is sorted by.
+      return field && !field.partOf && !indexFault(field, use, organisation) ? [field] : [];
     });
   const equal = fieldsOf([...new Set(node.where.flatMap(({ root }) => equalities(root)))], 'filter');
   const sort = node.sort.map(({ path: { field }, direction }) => ({ field, direction }));

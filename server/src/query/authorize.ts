@@ -78,7 +78,7 @@ class Pass {
   }
 
   field(field: FieldModel): void {
-    this.#known(field.entity, field.id);
+    this.#known(field.entity, field.partOf?.field ?? field.id);
   }
 
   expression({ root }: CheckedExpression): void {

@@ -21,6 +21,11 @@ export function resolvePath(visible: VisibleModel, start: VisibleEntity, written
     if (!entity || !field) return unknownField(entity, id);
     steps.push(field);
     if (index === ids.length - 1) return { path: Object.freeze({ path: written, steps, field }) };
+    const part = index === ids.length - 2 ? field.partFields?.get(ids[index + 1] ?? '') : undefined;
+    if (part) {
+      const way = [...steps.slice(0, -1), part];
+      return { path: Object.freeze({ path: written, steps: way, field: part }) };
+    }
     const relation = field.relation;
     if (relation?.cardinality !== 'one') {
       return { code: 'not-walkable', message: `'${id}' does not lead to one record` };

@@ -58,7 +58,7 @@ function makeVisible(release: LiveRelease, rights: Rights): VisibleModel {
 
 /** The other side of a hidden relation would tell of it, and so is hidden too. */
 export function isVisible(field: FieldModel, rights: Rights): boolean {
-  if (isHidden(rights, field.entity, field.id)) return false;
+  if (isHidden(rights, field.entity, field.partOf?.field ?? field.id)) return false;
   if (field.storage.kind !== 'inverse') return true;
   const { entity, via } = field.storage;
   return can(rights, entity, 'read') && !isHidden(rights, entity, via);

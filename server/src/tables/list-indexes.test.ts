@@ -45,6 +45,7 @@ const entity = {
     { id: 'on', type: 'date' },
     { id: 'notes', type: 'long_text' },
     { id: 'hours', type: 'decimal', options: { scale: 1 } },
+    { id: 'site', type: 'address' },
   ],
   indexes: [
     { id: 'busy', sort: [{ field: 'rank', direction: 'desc' }, { field: 'city' }] },
@@ -62,6 +63,7 @@ const documents = [
   view('noted', { sort: [{ field: 'notes' }] }),
   view('board', { type: 'kanban', options: { group: 'state' }, sort: [{ field: 'rank' }] }),
   view('days', { type: 'calendar', options: { start: 'on' } }),
+  view('sites', { sort: [{ field: 'site.city' }] }),
 ];
 
 const compiled = (changed: readonly unknown[] = documents) => compile(changed, registry);
@@ -89,6 +91,7 @@ describe('indexes of lists', () => {
       'by_owner_name, owner, name asc',
       'by_state_rank, state, rank asc',
       'by_on, on asc',
+      'by_site_city, site.city asc',
     ]);
   });
 
@@ -210,13 +213,14 @@ describe('queries of lists', () => {
     await createTables(db, model, registry);
     company = openCompanyIn(db, model);
     await db.query(sql`
-      insert into records.visit (id, created_at, updated_at, version, name, city, state, rank, "on")
+      insert into records.visit (id, created_at, updated_at, version, name, city, state, rank, "on", site__city)
       select gen_random_uuid(), now() - n * interval '1 minute', now(), 1,
         case when n % 17 = 0 then null else (array['王伟', '李娜', 'Zoë', 'zebra', 'Äpfel', 'apple', '张'])[1 + n % 7] || n % 400 end,
         case when n % 5 = 0 then null else (array['上海', '北京', 'Köln', 'Kiel'])[1 + n % 4] end,
         case when n % 3 = 0 then 'done' when n % 7 = 0 then null else 'open' end,
         case when n % 11 = 0 then null else n % 13 end,
-        case when n % 6 = 0 then null else date '2026-01-01' + n % 300 end
+        case when n % 6 = 0 then null else date '2026-01-01' + n % 300 end,
+        case when n % 8 = 0 then null else 'City ' || n % 90 end
       from generate_series(1, ${sql.literal(String(rows))}::integer) n`);
     await db.query(sql`analyze records.visit`);
   }, 60_000);
@@ -247,6 +251,7 @@ describe('queries of lists', () => {
     ['by_rank_city', { sort: [{ field: 'rank', direction: 'desc' }, { field: 'city' }] }],
     ['by_state_rank', { where: isOpen, sort: [{ field: 'rank' }] }],
     ['by_on', { sort: [{ field: 'on' }] }],
+    ['by_site_city', { sort: [{ field: 'site.city' }] }],
   ];
 
   it.each(lists)(

@@ -19,18 +19,21 @@ export function listIndexKeys(physical: PhysicalEntity, sources: IndexSources): 
   return made.flatMap((index) => keysOf(physical, index) ?? []);
 }
 
-function keysOf({ fields }: PhysicalEntity, { id, filter, sort }: IndexModel): ListIndexKeys | undefined {
+function keysOf(
+  { fields, parts }: PhysicalEntity,
+  { id, filter, sort }: IndexModel,
+): ListIndexKeys | undefined {
   const keys: Sql[] = [];
   const columns: string[] = [];
   for (const { id: field } of filter) {
-    const place = fields.get(field);
+    const place = fields.get(field) ?? parts.get(field);
     const value = place && equalTo(place);
     if (!value) return undefined;
     keys.push(sql`(${value})`);
     columns.push(...namesOf(place));
   }
   for (const { field, direction } of sort) {
-    const place = fields.get(field.id);
+    const place = fields.get(field.id) ?? parts.get(field.id);
     const order = place && orderOf(place);
     if (!order) return undefined;
     if (direction === 'asc') keys.push(sql`(${order})`);

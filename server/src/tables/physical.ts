@@ -18,6 +18,8 @@ export interface PhysicalEntity {
   readonly table: Sql;
   readonly tableName: string;
   readonly fields: ReadonlyMap<string, PhysicalField>;
+  /** Parts of values, as `address.city`: they lie in columns of the whole. */
+  readonly parts: ReadonlyMap<string, PhysicalField>;
 }
 
 export interface PhysicalField {
@@ -53,9 +55,30 @@ export function physicalOf(model: Model, registry: ServerRegistry): PhysicalMode
         rate: rateOf(model, field),
       });
     }
-    entities.set(entity.id, { entity, table: sql.id('records', entity.id), tableName: entity.id, fields });
+    entities.set(entity.id, {
+      entity,
+      table: sql.id('records', entity.id),
+      tableName: entity.id,
+      fields,
+      parts: partsOf(fields, registry),
+    });
   }
   return { entities };
+}
+
+function partsOf(
+  fields: ReadonlyMap<string, PhysicalField>,
+  registry: ServerRegistry,
+): ReadonlyMap<string, PhysicalField> {
+  const parts = new Map<string, PhysicalField>();
+  for (const { field, columns } of fields.values()) {
+    for (const [part, own] of field.partFields ?? []) {
+      const column = columns.find(({ spec }) => spec.suffix === part);
+      const serverType = registry.serverFieldTypes.require(own.type.id);
+      if (column) parts.set(own.id, { field: own, serverType, columns: [column], link: undefined });
+    }
+  }
+  return parts;
 }
 
 /** A roll-up is stored as rules have it, since a sum may be wider than what it sums. */

@@ -16,6 +16,7 @@ const part = (maxLength: number, pattern: string) => ({
   allOf: [{ pattern }, { pattern: '\\S' }],
 });
 const text = { kind: 'text' } as const;
+const as = (id: keyof typeof longest) => ({ type: 'text', options: { maxLength: longest[id] } });
 const tooManyLines = {
   en: `has more than ${mostLines} lines for the street`,
   'zh-CN': `街道地址超过 ${mostLines} 行`,
@@ -48,10 +49,10 @@ export const address = defineFieldType<AddressOptions, Address>({
   searchText: addressText,
   parts: {
     street: { label: { en: 'Street', 'zh-CN': '街道' }, valueType: text },
-    city: { label: { en: 'City', 'zh-CN': '城市' }, valueType: text },
-    region: { label: { en: 'State or region', 'zh-CN': '省/地区' }, valueType: text },
-    postal_code: { label: { en: 'Postal code', 'zh-CN': '邮编' }, valueType: text },
-    country: { label: { en: 'Country', 'zh-CN': '国家/地区' }, valueType: text },
+    city: { label: { en: 'City', 'zh-CN': '城市' }, valueType: text, as: as('city') },
+    region: { label: { en: 'State or region', 'zh-CN': '省/地区' }, valueType: text, as: as('region') },
+    postal_code: { label: { en: 'Postal code', 'zh-CN': '邮编' }, valueType: text, as: as('postal_code') },
+    country: { label: { en: 'Country', 'zh-CN': '国家/地区' }, valueType: text, as: as('country') },
   },
   operators: ['icontains', 'empty'],
   groupable: false,

@@ -11,6 +11,7 @@ export interface PersonNameOptions {
 }
 
 export const longestPart = 100;
+const as = { type: 'text', options: { maxLength: longestPart } } as const;
 const part = {
   type: 'string',
   minLength: 1,
@@ -43,8 +44,8 @@ export const personName = defineFieldType<PersonNameOptions, PersonName>({
   valueType: () => text,
   ruleValue: fullName,
   parts: {
-    family: { label: { en: 'Family name', 'zh-CN': '姓' }, valueType: text },
-    given: { label: { en: 'Given name', 'zh-CN': '名' }, valueType: text },
+    family: { label: { en: 'Family name', 'zh-CN': '姓' }, valueType: text, as },
+    given: { label: { en: 'Given name', 'zh-CN': '名' }, valueType: text, as },
     middle: { label: { en: 'Middle name', 'zh-CN': '中间名' }, valueType: text },
     prefix: { label: { en: 'Prefix', 'zh-CN': '前缀' }, valueType: text },
     suffix: { label: { en: 'Suffix', 'zh-CN': '后缀' }, valueType: text },

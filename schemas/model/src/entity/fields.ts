@@ -3,6 +3,7 @@ import type { FieldType, OptionsContext, Registry } from '@tenon/plugin-api';
 import type { FieldModel } from '../model.ts';
 import { didYouMean, type Place } from '../reporter.ts';
 import type { EntityLonghand, FieldLonghand } from './normalize.ts';
+import { partFields } from './parts.ts';
 
 const longestName = 63;
 
@@ -21,7 +22,8 @@ export function resolveFields(
   const fields = new Map<string, FieldModel>();
   for (const field of entity.fields) {
     const resolved = resolveField(entity, field, registry, all);
-    if (resolved) fields.set(field.id, resolved);
+    const parts = resolved && partFields(resolved, registry);
+    if (resolved) fields.set(field.id, parts ? { ...resolved, partFields: parts } : resolved);
   }
   return fields;
 }

@@ -3,6 +3,7 @@
  * that assignment rules hand out, and the conditions of reports, those on dashboards first.
  */
 import type { TypedNode } from '@tenon/expressions';
+import { fieldAt } from '../entity/parts.ts';
 import type {
   AssignmentRuleModel,
   EntityModel,
@@ -64,7 +65,8 @@ function named(id: string, index: Omit<IndexModel, 'id'> | undefined): IndexMode
 
 /** Views that ask for the same share an index and its name. */
 function nameOf({ filter, sort }: Omit<IndexModel, 'id'>): string {
-  return ['by', ...filter.map(({ id }) => id), ...sort.map(({ field }) => field.id)].join('_');
+  const fields = [...filter, ...sort.map(({ field }) => field)];
+  return ['by', ...fields.map(({ id }) => id.replace('.', '_'))].join('_');
 }
 
 /** What lies on a dashboard is looked at every day. */
@@ -77,7 +79,7 @@ function byImportance({ dashboards, reports }: IndexSources): readonly ReportMod
 function forReport(report: ReportModel, sources: Organised): readonly IndexModel[] {
   const where = conditionsOf(report);
   const fieldsOf = (ids: readonly string[]) =>
-    [...new Set(ids)].flatMap((id) => report.entity.fields.get(id) ?? []);
+    [...new Set(ids)].flatMap((id) => fieldAt(report.entity, id) ?? []);
   const equal = fieldsOf(where.flatMap(equalities));
   const [span] = fieldsOf(where.flatMap(spans)).filter(
     (field) => spanning.has(field.valueType.kind) && !equal.includes(field),
@@ -96,14 +98,14 @@ function conditionsOf({ where, measures }: ReportModel): readonly TypedNode[] {
 
 function forWork({ taskType, records }: AssignmentRuleModel, sources: Organised): IndexModel {
   const ids = records.where ? equalities(records.where.checked.root) : [];
-  const fields = ids.flatMap((id) => taskType.entity.fields.get(id) ?? []);
+  const fields = ids.flatMap((id) => fieldAt(taskType.entity, id) ?? []);
   const index = usable(fields, records.sort, sources);
   return { id: nameOf(index), ...index };
 }
 
 function forView(view: ViewModel, sources: Organised): IndexModel | undefined {
   const equal = view.where ? equalities(view.where.checked.root) : [];
-  const fields = equal.flatMap((id) => view.entity.fields.get(id) ?? []);
+  const fields = equal.flatMap((id) => fieldAt(view.entity, id) ?? []);
   const options = [...view.optionFields].flatMap(([option, { field, needed }]) =>
     needed ? [{ option, field }] : [],
   );
@@ -134,18 +136,19 @@ function usable(
   return { filter: [], sort: [] };
 }
 
-/** Fields of the record itself that must equal something for the condition to hold. */
+/** Fields of the record itself, and parts of them as `address.city`, that must equal something for the condition to hold. */
 export function equalities(node: TypedNode): readonly string[] {
   if (node.node !== 'operation') return [];
   if (node.operator === 'and') return [...new Set(node.operands.flatMap(equalities))];
   if (node.operator !== '==') return [];
   const isOwn = (operand: TypedNode | undefined) =>
-    operand?.node === 'field' && operand.from === undefined && operand.path.length === 1 && !operand.part;
+    operand?.node === 'field' && operand.from === undefined && operand.path.length === 1;
   const isGiven = (operand: TypedNode | undefined) =>
     operand?.node === 'literal' || (operand?.node === 'field' && operand.from !== undefined);
   const [a, b] = node.operands;
   const field = isOwn(a) && isGiven(b) ? a : isOwn(b) && isGiven(a) ? b : undefined;
-  return field?.node === 'field' ? field.path : [];
+  if (field?.node !== 'field') return [];
+  return field.part === undefined ? field.path : [`${field.path[0]}.${field.part}`];
 }
 
 const spanning: ReadonlySet<string> = new Set(['number', 'date', 'datetime']);

@@ -1,4 +1,5 @@
 import type { IndexDocument } from '@tenon/documents';
+import { fieldAt } from '../entity/parts.ts';
 import type { EntityModel, FieldModel, OrganisationModel } from '../model.ts';
 import type { Place } from '../reporter.ts';
 import type { Resolution } from '../resolve/context.ts';
@@ -17,7 +18,7 @@ export function resolveIndexes(
   organisation: OrganisationModel,
 ): readonly IndexModel[] {
   const usable = (id: string, use: 'filter' | 'sort', place: Place): FieldModel | undefined => {
-    const field = fieldOf(context, entity, id, place);
+    const field = fieldAt(entity, id) ?? fieldOf(context, entity, id, place);
     const fault = field && indexFault(field, use, organisation);
     if (fault) place.report(fault, { field: id });
     return fault ? undefined : field;

@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 
 /** Whether a field may be seen: its entity may be read and it is not hidden. */
 export const canReadField = (access: Access, field: FieldModel): boolean =>
-  access.can(field.entity, 'read') && !access.hidden(field.entity).has(field.id);
+  access.can(field.entity, 'read') && !access.hidden(field.entity).has(field.partOf?.field ?? field.id);
 
 /** Whether every step of a path may be seen. */
 export const canReadPath = (access: Access, path: PathModel): boolean =>

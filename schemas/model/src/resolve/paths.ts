@@ -25,6 +25,8 @@ export function resolvePath(
     if (!field) return undefined;
     steps.push(field);
     if (index === ids.length - 1) return { path, steps, field };
+    const part = index === ids.length - 2 && field.partFields?.get(ids[index + 1] ?? '');
+    if (part) return { path, steps: [...steps.slice(0, -1), part], field: part };
     if (field.relation?.cardinality !== 'one') {
       place.report('path-not-one', { entity: at.id, field: id });
       return undefined;

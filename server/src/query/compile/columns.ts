@@ -10,7 +10,8 @@ export function physicalEntity(release: LiveRelease, entity: string): PhysicalEn
 }
 
 export function physicalField(release: LiveRelease, entity: string, field: string): PhysicalField {
-  const physical = physicalEntity(release, entity).fields.get(field);
+  const { fields, parts } = physicalEntity(release, entity);
+  const physical = fields.get(field) ?? parts.get(field);
   if (!physical) throw new Error(`The entity ${entity} has no field ${field}`);
   return physical;
 }
