@@ -15,10 +15,15 @@ export function columnOf(entity: EntityConfig, path: string): ColumnConfig | und
 export function columnAt(entities: Entities, entity: EntityConfig, path: string): ColumnConfig | undefined {
   const fields: FieldConfig[] = [];
   let at: EntityConfig | undefined = entity;
+  let whole: FieldConfig | undefined;
   for (const id of path.split('.')) {
-    const field: FieldConfig | undefined = at?.fields.find((one) => one.id === id);
+    const part = whole?.parts?.find((one) => one.id === `${whole?.id}.${id}`);
+    const field: FieldConfig | undefined = at?.fields.find((one) => one.id === id) ?? part;
     if (!field) return undefined;
+    // A part is named with its whole.
+    if (part) fields.pop();
     fields.push(field);
+    whole = part ? undefined : field;
     at =
       field.relation?.cardinality === 'one' && Object.hasOwn(entities, field.relation.entity)
         ? entities[field.relation.entity]
@@ -55,7 +60,9 @@ export function offeredColumns(entity: EntityConfig, view: ViewConfig | undefine
   const configured = configuredColumns(entity, view);
   const named = new Set(configured.map(({ path }) => path));
   const others = entity.fields
-    .filter(({ id, relation }) => !named.has(id) && relation?.cardinality !== 'inverse' && id !== 'id')
+    .filter(({ id, relation }) => relation?.cardinality !== 'inverse' && id !== 'id')
+    .flatMap((field) => [field, ...(field.parts ?? [])])
+    .filter(({ id }) => !named.has(id))
     .map((field) => ({ path: field.id, label: field.label, field }));
   return [...configured, ...others];
 }

@@ -199,6 +199,8 @@ export interface FieldConfig {
   readonly unique?: boolean;
   readonly relation?: { readonly cardinality: 'one' | 'many' | 'inverse'; readonly entity: string };
   readonly default?: unknown;
+  /** Parts of its values that can stand in a column, under a path such as `address.city`. */
+  readonly parts?: readonly FieldConfig[];
 }
 export interface ColumnConfig {
   /** The path as written. */

@@ -28,6 +28,9 @@ export function fieldConfig(field: FieldModel, access: Access): FieldConfig {
     ...(field.unique && { unique: true }),
     ...(field.relation && { relation: field.relation }),
     ...(field.default !== null && { default: field.default }),
+    ...(field.partFields && {
+      parts: [...field.partFields.values()].map((part) => fieldConfig(part, access)),
+    }),
   };
 }
 
