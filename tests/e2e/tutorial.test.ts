@@ -50,7 +50,7 @@ describe.each<readonly [language: Language, file: string]>([
     await you.addsField();
     await you.presses('button');
     await you.presses('menuitem');
-    await you.isShown('stages', '.s-field-table');
+    await you.isShown('stages', '.s-field-table + .t-field-help');
 
     await you.addsDocument();
     await you.addsField();
