@@ -39,8 +39,8 @@ export async function catchUpPairs(
     return Number(row?.rows);
   }
   let done = 0;
-  for (let after: readonly [string, string] | undefined = [first, first]; after; ) {
-    const [from, to]: readonly [string, string] = after;
+  let [from, to] = [first, first];
+  for (;;) {
     const [row] = await db.query<{ rows: string; from_id: string | null; to_id: string | null }>(sql`
       with due as materialized (
         select ${pairsOf(change)} and ${placeIn(change)} > (${from}::uuid, ${to}::uuid)
@@ -51,7 +51,8 @@ export async function catchUpPairs(
     const rows = Number(row?.rows);
     done += rows;
     if (rows > 0) await progress(rows);
-    after = rows < chunkRows || !row?.from_id || !row.to_id ? undefined : [row.from_id, row.to_id];
+    if (rows < chunkRows || !row?.from_id || !row.to_id) break;
+    [from, to] = [row.from_id, row.to_id];
   }
   return done;
 }
