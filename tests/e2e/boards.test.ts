@@ -24,6 +24,9 @@ beforeAll(async () => {
   for (const name of ['Website', '仓库自动化']) await create({ name, stage: 'planned', budget: '1200.50' });
   await create({ name: 'Audit', stage: 'idea', starts: '2026-03-02', ends: '2026-03-06' });
   await create({ name: 'Now', stage: 'idea', ...aroundToday(0, 3), kick_off: `${day(0)}T01:30:00Z` });
+  // More on one day than it has room for.
+  for (const name of ['One', 'Two', 'Three', 'Four'])
+    await create({ name, stage: 'planned', ...aroundToday(1, 1) });
   for (let number = 1; number <= 30; number += 1) await create({ name: `Idea ${number}` });
 }, 120_000);
 afterAll(async () => {

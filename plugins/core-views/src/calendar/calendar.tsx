@@ -157,6 +157,7 @@ function CalendarOfSource({ source, fields, locale, lookup, onOpen, state, onSta
           nowIndicator
           displayEventEnd={fields.end !== undefined}
           dayMaxEvents
+          moreLinkDidMount={({ el }) => el.setAttribute('role', 'button')}
           moreLinkContent={({ num }) => `+${num}`}
           allDaySlot={isDays}
           scrollTime="08:00:00"

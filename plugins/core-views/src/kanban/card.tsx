@@ -59,6 +59,7 @@ export const Card = memo(function Card({ row, cell, moving, movable, moves, ...l
         {movable && (
           <Dropdown
             trigger={['click']}
+            autoFocus
             destroyOnHidden
             menu={open ? moves(row) : { items: [] }}
             onOpenChange={setOpen}
