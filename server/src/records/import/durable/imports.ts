@@ -21,6 +21,7 @@ import { can, rightsOf } from '../../../query/rights.ts';
 import { visibleModel } from '../../../query/visible.ts';
 import type { RecordsDependencies } from '../../operation.ts';
 import { columnNames, planImport } from '../columns.ts';
+import type { DraftingThreads } from '../drafting/drafting.ts';
 import { requireRights } from '../import.ts';
 import { delimiters, encodings } from '../reading/format.ts';
 import { formatOf, readRows } from '../reading/rows.ts';
@@ -67,6 +68,8 @@ export interface ImportsDependencies extends RecordsDependencies {
   readonly jobs: Jobs;
   /** The context of a user under the live release; the system's for null. Undefined when there is no such active user. */
   readonly contextFor: (user: string | null) => Promise<Context | undefined>;
+  /** Without it long files are read by the server's own thread. */
+  readonly threads?: DraftingThreads;
   /** Bytes of a file; default 1 GiB. */
   readonly fileLimit?: number;
 }
@@ -314,7 +317,8 @@ async function perform(deps: ImportsDependencies, attempt: JobAttempt<Task>): Pr
       await changeImport(db, id, ['checking'], [...countSets(noCounts), sql`position = 0`]);
     }
     const source = await storedSource(deps.files, context, stored.file_id ?? '');
-    const run: Run = { deps, db, context: { ...context, source: 'import' }, source, attempt, check };
+    const { threads } = deps;
+    const run: Run = { deps, db, context: { ...context, source: 'import' }, source, threads, attempt, check };
     const ending = await runFile(run, from);
     if (ending === 'through') await end(check ? 'checked' : 'done', [sql`total = rows`]);
     else if (ending === 'refused') await takeBack(deps, id, by);
