@@ -15,6 +15,7 @@ import { indexStates } from './0802-index-states.ts';
 import { mergedRows } from './0803-merged-rows.ts';
 import { savedViews } from './0901-saved-views.ts';
 import { timeline } from './0902-timeline.ts';
+import { conversions } from './1001-conversions.ts';
 import { rollupStates } from './1101-rollup-states.ts';
 
 /** One step of schema `tenon`. Names are permanent and sorted: releases 01xx, records 02xx, work 03xx, identity 04xx, files and secrets 05xx. */
@@ -40,5 +41,6 @@ export const migrations: readonly SystemMigration[] = [
   mergedRows,
   savedViews,
   timeline,
+  conversions,
   rollupStates,
 ];
