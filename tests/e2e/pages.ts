@@ -278,9 +278,8 @@ async function openFirst(page: Page): Promise<void> {
   await page.getByRole('tablist').waitFor();
 }
 
-/** By the keyboard, which also reaches tabs that a phone has no room for. */
 async function openTab(page: Page, name: string): Promise<void> {
-  await page.getByRole('tab', { name, exact: true }).press('Enter');
+  await page.getByRole('tab', { name, exact: true }).click();
   await page.getByRole('tab', { name, exact: true, selected: true }).waitFor();
 }
 
