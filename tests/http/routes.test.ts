@@ -1,5 +1,6 @@
 /** Every route of the running app × who calls it, against what its row in the table says; and the same refusals on twisted paths. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { schemaFindings, valueAt } from '@tenon/documents';
 import { routes } from '../../server/src/http/routes/index.ts';
 import type { AppServices } from '../../server/src/http/services.ts';
 import { anonymous, type Client, fixtureApp, type Instance, startInstance } from '../support/index.ts';
@@ -52,6 +53,33 @@ describe('routes', () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('answer what is described', async () => {
+    const client = clients.administrator as Client;
+    await client.call('POST', '/records/account', { name: 'Described' });
+    await instance.tenon.search.catchUp();
+    const { body: api } = await client.call('GET', '/openapi.json');
+    const given: { readonly [path: string]: string } = {
+      '/search': '?q=described',
+      '/saved-views': '?entity=account',
+      '/duplicates': '?entity=account',
+    };
+    const wrong: unknown[] = [];
+    let looked = 0;
+    for (const path of Object.keys(api.paths as object)) {
+      if (path.includes('{') || path === '/events') continue;
+      const place = `/paths/${path.replaceAll('/', '~1')}/get/responses/200/content/application~1json/schema`;
+      const schema = valueAt(api, place) as { readonly [keyword: string]: unknown } | undefined;
+      if (!schema) continue;
+      const { status, body } = await client.call('GET', `${path}${given[path] ?? ''}`);
+      // References lead into the whole description.
+      const findings = schemaFindings({ ...schema, components: api.components }, body);
+      if (status !== 200 || findings.length > 0) wrong.push({ path, status, findings });
+      looked += 1;
+    }
+    expect(wrong).toEqual([]);
+    expect(looked).toBeGreaterThan(20);
+  });
 
   it('[A7] are no looser by another spelling of the path', async () => {
     const twisted = [
