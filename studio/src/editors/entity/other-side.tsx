@@ -22,11 +22,16 @@ export function OtherSide({ field }: { readonly field: PlainObject }) {
   const target = documents.find(
     (document) => document.kind === 'entity' && document.id === to && document.state !== 'removed',
   );
-  if (field.type !== 'relation' || cardinality === 'inverse' || !target) return null;
+  const type = asText(field.type);
+  // A type that can be the other side of a field names that field in `via`.
+  const { properties } = reference.registry.fieldTypes.get(type)?.optionsSchema ?? {};
+  const hasOtherSide = isObject(properties) && Object.hasOwn(properties, 'via');
+  if (!hasOtherSide || cardinality === 'inverse' || !target) return null;
   const entityId = asText(own.id);
   const fieldId = asText(field.id);
+  const isOtherSide = isInverseOf(type, entityId, fieldId);
   const written = readDocument(target.content).value;
-  const inverse = fieldsOf(written).find(isInverseOf(entityId, fieldId));
+  const inverse = fieldsOf(written).find(isOtherSide);
   const proposed = label((own.labelPlural ?? own.label) as Text | undefined, entityId);
   const called = name ?? proposed;
   const edit = (change: (fields: readonly unknown[]) => readonly unknown[]) => {
@@ -44,13 +49,13 @@ export function OtherSide({ field }: { readonly field: PlainObject }) {
       ...fields,
       {
         id: freeId((idFrom(text) || `${entityId}_list`).slice(0, 44), fields.map(idOf)),
-        type: 'relation',
+        type,
         label: text,
         options: { to: entityId, cardinality: 'inverse', via: fieldId },
       },
     ]);
   };
-  const remove = () => edit((fields) => fields.filter((one) => !isInverseOf(entityId, fieldId)(one)));
+  const remove = () => edit((fields) => fields.filter((one) => !isOtherSide(one)));
   const there = labelOf(target);
   return (
     <div className="s-other-side">
@@ -80,10 +85,10 @@ const fieldsOf = (document: unknown): readonly PlainObject[] =>
 const idOf = (field: unknown): string => (isObject(field) ? asText(field.id) : '');
 
 const isInverseOf =
-  (entity: string, via: string) =>
+  (type: string, entity: string, via: string) =>
   (field: unknown): boolean =>
     isObject(field) &&
-    field.type === 'relation' &&
+    field.type === type &&
     isObject(field.options) &&
     field.options.cardinality === 'inverse' &&
     field.options.to === entity &&
