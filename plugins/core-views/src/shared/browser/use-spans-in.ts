@@ -29,7 +29,12 @@ export interface Sight {
   readonly to: DateTime;
 }
 
-const none: Omit<SpansInSight, 'retry'> = { rows: [], more: false, loading: true, error: undefined };
+/** The last answer, and to what. */
+interface Answer extends Pick<SpansInSight, 'rows' | 'more' | 'error'> {
+  readonly source?: ViewSource;
+  readonly asked?: string;
+}
+const none: Answer = { rows: [], more: false, error: undefined };
 
 /**
  * The records of which some part lies within a time, at most `limit`, with their times and what else is named; nothing is
@@ -42,7 +47,7 @@ export function useSpansIn(
   also: readonly (string | undefined)[],
   limit: number,
 ): SpansInSight {
-  const [read, setRead] = useState(none);
+  const [answer, setAnswer] = useState(none);
   const [attempt, setAttempt] = useState(0);
   const named = [fields.start.key, fields.end?.key, ...also].filter((field) => field !== undefined);
   const query: ViewPageQuery | undefined = sight && {
@@ -57,18 +62,19 @@ export function useSpansIn(
     const { query: wanted } = JSON.parse(asked) as { readonly query?: ViewPageQuery };
     if (wanted === undefined) return;
     const abort = new AbortController();
-    setRead((before) => ({ ...before, loading: true }));
     source
       .page(wanted, abort.signal)
       .then(({ rows, next }) => {
-        if (!abort.signal.aborted) setRead({ rows, more: next !== null, loading: false, error: undefined });
+        if (!abort.signal.aborted) setAnswer({ rows, more: next !== null, error: undefined, source, asked });
       })
-      .catch((error: unknown) => {
+      .catch((fault: unknown) => {
         if (abort.signal.aborted) return;
-        const message = error instanceof Error ? error.message : String(error);
-        setRead((before) => ({ ...before, loading: false, error: message }));
+        const error = fault instanceof Error ? fault.message : String(fault);
+        setAnswer((before) => ({ ...before, error, source, asked }));
       });
     return () => abort.abort();
   }, [source, asked]);
-  return { ...read, retry: useCallback(() => setAttempt((count) => count + 1), []) };
+  const { rows, more, error } = answer;
+  const loading = answer.source !== source || answer.asked !== asked;
+  return { rows, more, error, loading, retry: useCallback(() => setAttempt((count) => count + 1), []) };
 }
