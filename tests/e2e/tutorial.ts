@@ -39,8 +39,10 @@ export class Newcomer {
 
   /** How much there is to read; two Chinese characters are a word. */
   get words(): number {
-    const characters = this.#text.match(/\p{Script=Han}/gu)?.length ?? 0;
-    return characters / 2 + (this.#text.match(/[\p{Script=Latin}\d]+/gu)?.length ?? 0);
+    // Nobody reads where a link leads.
+    const text = this.#text.replaceAll(/\]\([^)]*\)/g, ']');
+    const characters = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+    return characters / 2 + (text.match(/[\p{Script=Latin}\d]+/gu)?.length ?? 0);
   }
 
   /** The figure that the tutorial says comes out. */
