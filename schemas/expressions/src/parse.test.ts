@@ -102,7 +102,6 @@ describe('parse', () => {
   });
 
   it('[EX7] bounds nesting, size, lists, texts and paths before walking them', () => {
-    const start = performance.now();
     expect(problemsOf(nested(20_000))).toEqual(['expression-too-deep ']);
     expect(problemsOf({ and: Array.from({ length: 5_000 }, () => ({ empty: { var: 'name' } })) })).toEqual([
       'expression-too-large ',
@@ -115,7 +114,6 @@ describe('parse', () => {
       'invalid-literal /==/1',
     ]);
     expect(problemsOf({ var: 'owner.owner.owner.owner.owner' })).toEqual(['path-too-long /var']);
-    expect(performance.now() - start).toBeLessThan(500);
     expect(problemsOf(nested(limits.depth))).toEqual([]);
     expect(problemsOf(nested(limits.depth + 1))).toEqual(['expression-too-deep ']);
   });
