@@ -16,8 +16,7 @@ import { changesBetween } from './changes.ts';
 import { type Configuration, digestOf, type StoredDocument } from './configuration.ts';
 import { compareTables } from './enact.ts';
 import { decisions, impactOf } from './impact.ts';
-import type { LiveRelease } from './live.ts';
-import { liveRelease } from './load.ts';
+import { type LiveRelease, liveRelease } from './live.ts';
 import { namesIn } from './names-in.ts';
 import { generationsOf, nextNumber } from './store.ts';
 

@@ -23,8 +23,8 @@ import {
   resetDraft,
 } from './drafts.ts';
 import { compareTables } from './enact.ts';
-import type { LiveRelease } from './live.ts';
-import { type Loaded, liveRelease, load } from './load.ts';
+import { type LiveRelease, liveRelease } from './live.ts';
+import { type Loaded, load } from './load.ts';
 import { plan } from './plan.ts';
 import { establish, publish } from './publish.ts';
 import { clearStages, stagesLeft } from './staging.ts';

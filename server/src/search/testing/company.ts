@@ -4,8 +4,7 @@ import type { Context } from '../../context.ts';
 import { type Database, openDatabase } from '../../database/index.ts';
 import { createJobs } from '../../jobs/index.ts';
 import { type Company, openCompany, registry } from '../../records/testing/company.ts';
-import type { LiveRelease } from '../../releases/live.ts';
-import { liveRelease } from '../../releases/load.ts';
+import { type LiveRelease, liveRelease } from '../../releases/live.ts';
 import { createSearch, type Search } from '../index.ts';
 
 const all = ['read', 'create', 'update', 'delete', 'restore', 'export', 'import', 'assign'];

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ServerRegistry } from '@tenon/plugin-api';
 import { configurationOf } from '../../../releases/configuration.ts';
-import { liveRelease } from '../../../releases/load.ts';
+import { liveRelease } from '../../../releases/live.ts';
 import { batchesOf, skipped } from '../batches.ts';
 import { KnownTexts } from '../known-texts.ts';
 import { readRows } from '../reading/rows.ts';
