@@ -2,6 +2,8 @@
 import type { JsonSchema } from '@tenon/plugin-api';
 
 type Members = { readonly [name: string]: JsonSchema };
+/** A schema for each member of a type and for nothing else: `satisfies` keeps both in step. */
+export type MembersOf<T> = { readonly [member in keyof T]-?: JsonSchema };
 
 export const text: JsonSchema = { type: 'string' };
 export const whole: JsonSchema = { type: 'integer' };
@@ -18,6 +20,8 @@ export const expression: JsonSchema = { description: 'A condition: JsonLogic.' }
 
 export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+/** One text, or several. */
+export const texts: JsonSchema = { anyOf: [text, list(text)] };
 export const map = (values: JsonSchema): JsonSchema => ({ type: 'object', additionalProperties: values });
 export const words = (...some: readonly string[]): JsonSchema => ({ enum: some });
 export const said = (schema: JsonSchema, description: string): JsonSchema => ({ ...schema, description });

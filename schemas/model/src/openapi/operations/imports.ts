@@ -1,6 +1,8 @@
+import type { ImportField, ImportMapping } from '../../wire/imports.ts';
 import {
   flag,
   list,
+  type MembersOf,
   map,
   moment,
   named,
@@ -9,6 +11,7 @@ import {
   pageOf,
   said,
   text,
+  texts,
   uuid,
   whole,
   words,
@@ -25,33 +28,29 @@ const format = object(
     sheets: list(text),
   },
 );
-const field = object(
-  {},
-  {
-    column: text,
-    constant: text,
-    values: map(text),
-    otherwise: text,
-    empty: text,
-    trim: flag,
-    dates: words('ymd', 'dmy', 'mdy'),
-    decimal: words('.', ','),
-    separator: text,
-    by: text,
-    missing: words('error', 'create', 'empty'),
-  },
-);
-export const mapping = object(
-  {},
-  {
-    fields: map(field),
-    key: text,
-    mode: words('create', 'update', 'upsert'),
-    ignore: list(text),
-    onError: words('stop', 'skip'),
-    dryRun: flag,
-  },
-);
+const field = object({}, {
+  column: text,
+  constant: text,
+  values: map(text),
+  otherwise: text,
+  empty: text,
+  trim: flag,
+  dates: words('ymd', 'dmy', 'mdy'),
+  decimal: words('.', ','),
+  separator: text,
+  by: texts,
+  columns: list(text),
+  missing: words('error', 'create', 'empty'),
+} satisfies MembersOf<ImportField>);
+export const mapping = object({}, {
+  fields: map(field),
+  key: texts,
+  repeats: words('update', 'error'),
+  mode: words('create', 'update', 'upsert'),
+  ignore: list(text),
+  onError: words('stop', 'skip'),
+  dryRun: flag,
+} satisfies MembersOf<ImportMapping>);
 const counts = { rows: whole, created: whole, updated: whole, unchanged: whole, failed: whole };
 const errors = list(
   object({ row: whole, column: orNull(text), code: text, message: text }, { field: text, value: text }),
